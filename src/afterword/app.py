@@ -1,0 +1,1 @@
+"""gather → decide → apply. Knows ports, never adapters."""

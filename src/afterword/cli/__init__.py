@@ -1,0 +1,5 @@
+"""The command line: the only reader of clock, environment and argv."""
+
+
+def main() -> None:
+    raise NotImplementedError

@@ -1,0 +1,61 @@
+"""The values that flow through Afterword, in the order in which they come to be.
+
+    Occurrence ─detect─▶ Interview ─pipeline─▶ Application ─plan─▶ FollowUp ─diff─▶ Change ─▶ Plan
+
+All are frozen. Times are aware; spans are half-open; dates are local to the zone named beside them.
+Texts in here have been decoded but not cleaned: whoever prints, links or files them cleans at that exit.
+"""
+
+from afterword.core.model.plan import Action, Change, Known, Mark, Plan, Standing, State
+from afterword.core.model.read import Attendee, Occurrence, Owner, Person, Skipped
+from afterword.core.model.time import TimeSpan
+from afterword.core.model.understood import (
+    Application,
+    Channel,
+    Evidence,
+    Fact,
+    Interview,
+    Marks,
+    Notes,
+    Outcome,
+    Round,
+    Stage,
+    Stated,
+    Verdict,
+)
+from afterword.core.model.wanted import Brief, FollowUp, Kind, Message, Note, NotWritten, Wanted
+
+__all__ = [
+    "Action",
+    "Application",
+    "Attendee",
+    "Brief",
+    "Change",
+    "Channel",
+    "Evidence",
+    "Fact",
+    "FollowUp",
+    "Interview",
+    "Kind",
+    "Known",
+    "Mark",
+    "Marks",
+    "Message",
+    "NotWritten",
+    "Note",
+    "Notes",
+    "Occurrence",
+    "Outcome",
+    "Owner",
+    "Person",
+    "Plan",
+    "Round",
+    "Skipped",
+    "Stage",
+    "Standing",
+    "State",
+    "Stated",
+    "TimeSpan",
+    "Verdict",
+    "Wanted",
+]
