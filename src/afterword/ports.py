@@ -47,6 +47,11 @@ class CalendarSource(Protocol):
         ...
 
     @property
+    def key(self) -> str:
+        """What names this collection alike on every machine: the path of its address; '' for files."""
+        ...
+
+    @property
     def writable(self) -> bool: ...
 
     def read(self, window: TimeSpan) -> Listing:
