@@ -8,6 +8,7 @@ Texts in here have been decoded but not cleaned: whoever prints, links or files 
 
 from afterword.core.model.plan import Action, Change, Known, Mark, Plan, Standing, State
 from afterword.core.model.read import Attendee, Occurrence, Owner, Person, Skipped
+from afterword.core.model.run import CalendarInfo, Check, Failure, PlanResult, ScanResult, SyncResult, UndoResult
 from afterword.core.model.time import TimeSpan
 from afterword.core.model.understood import (
     Application,
@@ -30,10 +31,13 @@ __all__ = [
     "Application",
     "Attendee",
     "Brief",
+    "CalendarInfo",
     "Change",
     "Channel",
+    "Check",
     "Evidence",
     "Fact",
+    "Failure",
     "FollowUp",
     "Interview",
     "Kind",
@@ -49,13 +53,17 @@ __all__ = [
     "Owner",
     "Person",
     "Plan",
+    "PlanResult",
     "Round",
+    "ScanResult",
     "Skipped",
     "Stage",
     "Standing",
     "State",
     "Stated",
+    "SyncResult",
     "TimeSpan",
+    "UndoResult",
     "Verdict",
     "Wanted",
 ]

@@ -1,1 +1,0 @@
-"""TOML text → (Config, problems)."""
