@@ -1,0 +1,24 @@
+"""Bytes that were given, on standard input or by a program: a source that can be read once and never written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from afterword.ports import Listing, Resource
+
+if TYPE_CHECKING:
+    from afterword.core.model import TimeSpan
+
+
+class GivenBytes:
+    """ports.CalendarSource over one iCalendar stream."""
+
+    writable = False
+    key = ""
+
+    def __init__(self, id: str, data: bytes) -> None:  # noqa: A002
+        self.id = id
+        self._data = data
+
+    def read(self, window: TimeSpan) -> Listing:  # noqa: ARG002 (more than asked is allowed, less never)
+        return Listing((Resource("", None, self._data),))
