@@ -9,7 +9,7 @@ So: look, write under a condition, read back.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from afterword.adapters.caldav_server.http import Http
 from afterword.adapters.caldav_server.reading import Reader
@@ -62,6 +62,10 @@ class CalDavCalendar:
     @property
     def id(self) -> str:
         return self._id
+
+    @property
+    def key(self) -> str:
+        return unquote(urlsplit(self._url).path)
 
     @property
     def writable(self) -> bool:

@@ -167,11 +167,18 @@ def _info(url: str, entry: Entry) -> CollectionInfo:
     names = [str(one.get("name") or "").upper() for one in components] if components is not None else []
     return CollectionInfo(
         url=f"{origin_of(url)}{path}",
-        name=entry.text(f"{DAV}displayname") or unquote(path.rstrip("/").rpartition("/")[2]),
+        name=_name(entry.text(f"{DAV}displayname"), path),
         writable=granted is None or bool(granted & WRITING),
         components=tuple(names),
         searches_series="/sogo/" not in path.lower(),
     )
+
+
+def _name(shown: str, path: str) -> str:
+    """Its display name; the last part of its path where it has none (Radicale shows the whole path then)."""
+    if shown and shown.strip("/") != unquote(path).strip("/"):
+        return shown
+    return unquote(path.rstrip("/").rpartition("/")[2])
 
 
 def _takes_events(info: CollectionInfo) -> bool:

@@ -30,6 +30,7 @@ class WebFeed:
     """`ports.CalendarSource` for one address; the whole file is one resource."""
 
     writable = False
+    key = ""
 
     def __init__(self, url: str, login: Login, *, source_id: str | None = None) -> None:
         self._http = Http(url, login)

@@ -34,7 +34,7 @@ def events_with_uid(part: str) -> bytes:
 
 def these(hrefs: Iterable[str]) -> bytes:
     """calendar-multiget of the resources at `hrefs` (absolute paths)."""
-    return _written(cdav.CalendarMultiGet(), _etag_and_data(), *(dav.Href(href) for href in hrefs))
+    return _written(cdav.CalendarMultiGet(), _etag_and_data(), *(dav.Href(value=href) for href in hrefs))
 
 
 def etags() -> bytes:
