@@ -20,13 +20,14 @@ from afterword.core.model import Kind, Mark
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from afterword.core.model import TimeSpan
+    from afterword.core.model import FollowUp, TimeSpan
 
 UID_PREFIX: Final = "afterword-"
 MEMORY_PREFIX: Final = "afterword-memory-"
 """UIDs of the events that remember deletions on every machine: ours too, but no follow-ups."""
 
 _DIGEST: Final = 32  # hex digits: 128 bits
+_HALF: Final = 12  # hex digits of each half of a fingerprint
 _MARK_LINE: Final = re.compile(r"\[afterword v1 ([a-z-]{1,20}) ([0-9a-f]{8,64})\]")
 
 
@@ -65,13 +66,27 @@ def token(uid: str) -> str:
 
 
 def fingerprint(span: TimeSpan, summary: str, description: str, *, marks: TitleMarks | None = None) -> str:
-    """What a person could have changed, as 16 hex digits: time, title without its done or skip mark, and message.
+    """What a person could have changed: 12 hex digits for the time, then 12 for title and message.
 
-    The form (M8), our footer and the mark line are left out: filling in the form is an answer, not an edit.
+    The title's done or skip mark, the form (M8), our footer and the mark line are left out: filling in the form is an
+    answer, not an edit. Time and text are apart, so that a snoozed follow-up can still get its message completed.
     """
     _, bare = (marks or TitleMarks()).read(summary)
     times = (span.start.astimezone(UTC).isoformat(), span.end.astimezone(UTC).isoformat())
-    return _hash(*times, _squeeze(bare), _squeeze(message_part(description)))[:16]
+    return _hash(*times)[:_HALF] + _hash(_squeeze(bare), _squeeze(message_part(description)))[:_HALF]
+
+
+def stamp(follow_up: FollowUp) -> str:
+    """The fingerprint to write with a follow-up: of our own time for it, also where the user's time is kept."""
+    return fingerprint(follow_up.ideal or follow_up.span, follow_up.summary, follow_up.description)
+
+
+def time_part(fingerprint_of_it: str) -> str:
+    return fingerprint_of_it[:_HALF]
+
+
+def text_part(fingerprint_of_it: str) -> str:
+    return fingerprint_of_it[_HALF:]
 
 
 def message_part(description: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -62,6 +63,9 @@ class FollowUp:
     aliases: tuple[str, ...] = ()
     related_to: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    ideal: TimeSpan | None = None
+    """Where `span` is the user's (they moved it): the time we would have chosen. The fingerprint is made of it
+    (core.identity.stamp), so that the next run still sees that the user moved the follow-up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ class NotWritten:
 class Wanted:
     follow_ups: tuple[FollowUp, ...]
     not_written: tuple[NotWritten, ...] = ()
+    gone: Mapping[str, str] = field(default_factory=dict)
+    """By UID: why a follow-up that may stand is no longer wanted, as a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
