@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
+from afterword.core.compose.layout import split
 from afterword.core.model import Kind, Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from typing import Any
 
     from afterword.core.model import FollowUp, TimeSpan
 
@@ -90,8 +92,8 @@ def text_part(fingerprint_of_it: str) -> str:
 
 
 def message_part(description: str) -> str:
-    """The part of a follow-up's description that is the message: without the mark line."""
-    return _MARK_LINE.sub("", description)
+    """The part of a follow-up's description that is the message: without form, footer and mark line."""
+    return _MARK_LINE.sub("", split(description).message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,12 @@ class TitleMarks:
         words = {_fold(word): Mark.DONE for word in done} | {_fold(word): Mark.SKIPPED for word in skip}
         known = _ENGLISH | {word: mark for word, mark in words.items() if word}
         self._words = sorted(known.items(), key=lambda item: -len(item[0]))
+
+    @classmethod
+    def build(cls, tables: Mapping[str, Mapping[str, Any]]) -> TitleMarks:
+        """From the tables of `byhand.toml`, all languages together: who types mixes them."""
+        titles = [table["title"] for table in tables.values()]
+        return cls((word for title in titles for word in title["done"]), (w for title in titles for w in title["skip"]))
 
     def read(self, summary: str) -> tuple[Mark, str]:
         """The mark and the title without it. A word counts only as a whole; a symbol needs no space behind it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from afterword.core.policy import Away
 
@@ -72,12 +72,14 @@ class WorkCalendar:
         return min(max(moment(day, usual, self.zone), first), last)
 
     def next_slot(self, now: datetime, policy: Policy) -> datetime:
-        """The first moment from `now` at which a check-in may start, on a quarter of an hour."""
+        """Today's slot, or after it the next quarter of an hour in working hours, else the next working day's slot.
+
+        Never earlier for a later `now`: what was placed once is not brought forward by the next run.
+        """
         today = now.astimezone(self.zone).date()
         if self.is_working(today):
-            first, last = self.hours(today, policy)
-            start = max(quarter(now).astimezone(self.zone), first)
-            if start <= last:
+            start = max(quarter(now).astimezone(self.zone), self.slot(today, policy))
+            if start <= self.hours(today, policy)[1]:
                 return start
         return self.slot(self.after(today), policy)
 
@@ -123,3 +125,11 @@ def absence(day: date, away: Iterable[Away]) -> Away | None:
         if start <= day <= until:
             return Away(start, until, why)
     return None
+
+
+def zone_or(name: str, other: ZoneInfo) -> ZoneInfo:
+    """The zone of that IANA name, else `other`: a name from a calendar may be anything."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return other

@@ -1,0 +1,1 @@
+"""Interviews of one employer's process, joined to applications."""

@@ -1,0 +1,239 @@
+"""The moment of each follow-up by rules T1 to T5 and T9 to T13: pure dates in, a moment with its reason out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from afterword.core.model import Stage, Stated
+from afterword.core.plan.sentences import days, sentence, spoken, working_days
+from afterword.core.plan.spot import settle
+from afterword.core.policy import THANK_YOU_DEADLINE
+from afterword.core.schedule import DAY, absence, last_day, thank_you_slot, zone_or
+
+if TYPE_CHECKING:
+    from afterword.core.model import Application, Round
+    from afterword.core.plan.situation import Situation
+    from afterword.core.plan.spot import Spot
+    from afterword.core.schedule import WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When to write. `late`: T2; `before`: first day away where the check-in comes before the stated day (T9)."""
+
+    start: datetime
+    why: str
+    rules: tuple[str, ...]
+    deadline: datetime | None = None
+    late: bool = False
+    before: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TooLate:
+    """Not written any more. `due` is when it should have been."""
+
+    due: datetime
+    reason: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day that the rules give, before hours and the present come into it."""
+
+    day: date
+    why: tuple[str, ...]
+    rules: tuple[str, ...]
+    before: date | None = None
+
+
+def thank_you(round_: Round, spot: Spot, at: Situation, *, later_round: bool) -> Moment | TooLate:
+    """T1 and T2: within 24 hours of the round's end, or late with other words, or not at all."""
+    policy, end = at.policy, round_.end
+    deadline = end + THANK_YOU_DEADLINE
+    ideal = min(thank_you_slot(end + policy.thank_you_after, at.zone, policy), deadline.astimezone(at.zone))
+    latest = max(deadline, end + _late_limit(round_, at, later_round=later_round))
+
+    def from_now() -> datetime | None:
+        limit = deadline if at.now <= deadline else latest
+        if at.now > limit:
+            return None
+        now = _whole_minute(at.now)
+        slot = thank_you_slot(now, at.zone, policy)
+        return slot if slot <= limit else now
+
+    start = settle(ideal, spot, at.now, from_now)
+    loop = ("T8",) if len(round_.interviews) > 1 else ()
+    if start is None:
+        reason = (
+            f"The interview ended on {spoken(_end_day(round_, at))}; a thank-you this late does more harm than good."
+        )
+        return TooLate(ideal, reason, ("T2", *loop))
+    if start > deadline:
+        why = sentence(
+            f"the interview ended on {spoken(_end_day(round_, at))}, more than a day before this was found",
+            "a late thank-you is still better than none",
+        )
+        return Moment(start.astimezone(at.zone), why, ("T2", *loop), deadline, late=True)
+    return Moment(start.astimezone(at.zone), _why_thank_you(round_, start, at), ("T1", *loop), deadline)
+
+
+def _late_limit(round_: Round, at: Situation, *, later_round: bool) -> timedelta:
+    stages = {one.stage for one in round_.interviews}
+    if later_round or Stage.FINAL in stages:
+        return at.policy.late_final
+    return at.policy.late_phone if stages == {Stage.PHONE_SCREEN} else at.policy.late_other
+
+
+def _why_thank_you(round_: Round, start: datetime, at: Situation) -> str:
+    end = round_.end.astimezone(at.zone)
+    what = "the last interview of the day" if len(round_.interviews) > 1 else "the interview"
+    when = f"{what} ends on {spoken(end.date())} at {end:%H:%M}"
+    if start.astimezone(at.zone).date() == end.date():
+        return sentence(when, "a thank-you belongs within 24 hours, and two hours leave time to add what was said")
+    return sentence(when, "the next morning is still within 24 hours")
+
+
+def _whole_minute(now: datetime) -> datetime:
+    over = timedelta(seconds=now.second, microseconds=now.microsecond)
+    return now + timedelta(minutes=1) - over if over else now
+
+
+def _end_day(round_: Round, at: Situation) -> date:
+    """The local date on which the round ends, where it takes place."""
+    last = round_.last.occurrence
+    return last_day(last.span.start, last.span.end, zone_or(last.zone or "", at.zone))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """What the moment of a check-in and its final check is made from."""
+
+    application: Application
+    round: Round
+    calendar: WorkCalendar
+    at: Situation
+    stated: Stated | None
+
+    @property
+    def anchor(self) -> date:
+        return _end_day(self.round, self.at)
+
+    def check_in(self, spot: Spot) -> Moment | TooLate:
+        """T3 or T4, with T10, T9, T11 and T12."""
+        day = self._away(self._pace(self._stated() or self._unstated()))
+        return self._settle(day, spot)
+
+    def final_check(self, spot: Spot, after: date) -> Moment | TooLate:
+        """T5: a week after the check-in was done, or after its day."""
+        policy = self.at.policy
+        due = after + timedelta(days=policy.final_check_days)
+        day = self.calendar.on_or_after(due)
+        why = [f"{days(policy.final_check_days)} after the check-in of {spoken(after)}"]
+        rules = ["T5"]
+        if day != due:
+            why.append(f"{spoken(day)} is the first working day from there")
+            rules.append("T11")
+        back = self._back(day)
+        if back != day:
+            why.append(f"you are away, and {spoken(back)} is the first working day after")
+            rules.append("T9")
+        return self._settle(Day(back, tuple(why), tuple(rules)), spot)
+
+    def after_word(self, ideal: datetime, spot: Spot, why: str, rules: tuple[str, ...]) -> Moment | TooLate:
+        """T13: a note that answers an event, in a working slot."""
+        day = ideal.astimezone(self.calendar.zone).date()
+        back = self._back(day)
+        start = ideal if back == day else self.calendar.slot(back, self.at.policy)
+        return self._place(start, Day(back, (why,), rules), spot)
+
+    def _stated(self) -> Day | None:
+        stated, buffer = self.stated, self.at.policy.buffer_days
+        if stated is None:
+            return None
+        day = self.calendar.after(stated.by, 1 + buffer)
+        said = f"they said by {spoken(stated.by)}"
+        if buffer:
+            return Day(day, (said, f"{spoken(day)} is {working_days(1 + buffer)} later"), ("T3",))
+        if day == stated.by + DAY:
+            return Day(day, (said, f"{spoken(day)} is the first working day after"), ("T3",))
+        return Day(day, (said, f"{spoken(day)} is the first working day after"), ("T3", "T11"))
+
+    def _unstated(self) -> Day:
+        at, anchor = self.at, self.anchor
+        ended = f"nothing was said about an answer on {spoken(anchor)}"
+        if self.application.urgent:
+            day = self.calendar.after(anchor, at.policy.urgent_days)
+            why = f"it is urgent, and {spoken(day)} is the {_ordinal(at.policy.urgent_days)} working day after"
+            return Day(day, (ended, why), ("T10",))
+        due = anchor + timedelta(days=at.policy.check_in_days)
+        day = self.calendar.on_or_after(due)
+        if day == due:
+            return Day(day, (ended, f"{spoken(day)} is {days(at.policy.check_in_days)} later"), ("T4",))
+        later = f"{days(at.policy.check_in_days)} later is {spoken(due)}, so {spoken(day)}, the next working day"
+        return Day(day, (ended, later), ("T4", "T11"))
+
+    def _pace(self, day: Day) -> Day:
+        count = self.at.policy.slow_days
+        if not self.application.slow or self.application.urgent or not count:
+            return day
+        later = self.calendar.after(day.day, count)
+        why = f"they answer slowly, so {working_days(count)} more: {spoken(later)}"
+        return replace(day, day=later, why=(*day.why, why), rules=(*day.rules, "T10"))
+
+    def _away(self, day: Day) -> Day:
+        """T9 for the check-in: the last working day before the absence, else the first after."""
+        found = day.day
+        first_away: date | None = None
+        while (gone := absence(found, self.at.absences)) is not None:
+            first_away = gone.start
+            found = self.calendar.on_or_before(gone.start - DAY)
+        if first_away is None:
+            return day
+        rules = (*day.rules, "T9")
+        if found <= self.anchor:  # nothing is left between the interview and the absence
+            back = self._back(day.day)
+            return replace(
+                day, day=back, rules=rules, why=(*day.why, f"you are away, and {spoken(back)} is the first day back")
+            )
+        why = f"you are away from {spoken(first_away)}, so {spoken(found)}, the last working day before"
+        early = self.stated is not None and found <= self.stated.by
+        return replace(day, day=found, rules=rules, why=(*day.why, why), before=first_away if early else None)
+
+    def _back(self, day: date) -> date:
+        """`day`, or the first working day after the absence it falls into."""
+        while (gone := absence(day, self.at.absences)) is not None:
+            day = self.calendar.on_or_after(gone.until + DAY)
+        return day
+
+    def _settle(self, day: Day, spot: Spot) -> Moment | TooLate:
+        return self._place(self.calendar.slot(day.day, self.at.policy), day, spot)
+
+    def _place(self, ideal: datetime, day: Day, spot: Spot) -> Moment | TooLate:
+        """T12: a day that has passed is caught up on in the next working slot, for 30 days."""
+        at = self.at
+
+        def from_now() -> datetime | None:
+            if at.now > ideal + timedelta(days=at.policy.missed_days):
+                return None
+            start = self.calendar.next_slot(at.now, at.policy)
+            today = start.astimezone(self.calendar.zone).date()
+            back = self._back(today)
+            return start if back == today else self.calendar.slot(back, at.policy)
+
+        start = settle(ideal, spot, at.now, from_now)
+        if start is None:
+            reason = sentence(*day.why, f"that is more than {days(at.policy.missed_days)} ago")
+            return TooLate(ideal, reason, (*day.rules, "T12"))
+        local = start.astimezone(at.zone)
+        if start <= ideal:
+            return Moment(local, sentence(*day.why), day.rules, before=day.before)
+        caught_up = f"that has passed, and {spoken(local.date())} is the next working day from when this was found"
+        return Moment(local, sentence(*day.why, caught_up), (*day.rules, "T12"))
+
+
+def _ordinal(count: int) -> str:
+    return {1: "first", 2: "second", 3: "third"}.get(count, f"{count}th")
