@@ -1,0 +1,307 @@
+"""From the events under one UID to their instances in the window.
+
+icalendar reads the values, recurring_ical_events decides which instance is changed, moved, excluded or added. The rule
+itself is unrolled by `rules`, within bounds, and handed over as RDATEs near the window. Zones are our own: the parser
+sees keys instead of TZIDs and asks `_Provider` for them, so it never builds, caches or mixes up a zone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from afterword.core.model import TimeSpan
+from afterword.ical.errors import Unreadable
+from afterword.ical.events import EventText, is_time_property, time_line
+from afterword.ical.lines import time_value, tzid_of
+from afterword.ical.rules import parse_rule, starts
+from afterword.ical.zones import UTC_ZONE, Zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from zoneinfo import ZoneInfo
+
+    from icalendar import Calendar, Event
+    from icalendar.timezone.provider import TZProvider
+
+    from afterword.ical.zones import Zones
+
+_SLACK: Final = timedelta(days=2)
+_DAY: Final = timedelta(days=1)
+_EARLIEST: Final = 1900
+_LATEST: Final = 2100
+_LONGEST: Final = timedelta(days=3660)
+_MIDNIGHT: Final = datetime.min.time()
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One instance: the event it comes from, as text and parsed; its exact span; how its times were given."""
+
+    text: EventText
+    event: Event
+    span: TimeSpan
+    all_day: bool
+    recurrence_id: str | None
+    zone: Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One VEVENT of a group with the zones of the VCALENDAR it stands in."""
+
+    text: EventText
+    zones: Zones
+
+
+class _Provider:
+    """What icalendar asks about zones (its TZProvider), answered from our own table."""
+
+    name = "afterword"
+
+    def __init__(self) -> None:
+        self._zones: dict[str, tzinfo] = {}
+
+    def key(self, zone: Zone) -> str:
+        key = f"z{len(self._zones)}"
+        self._zones[key] = zone.tz
+        return key
+
+    def timezone(self, name: str) -> tzinfo | None:
+        return self._zones.get(name)
+
+    def knows_timezone_id(self, tzid: str) -> bool:  # noqa: ARG002 - the interface
+        return True
+
+    def localize(self, dt: datetime, tz: tzinfo) -> datetime:
+        return dt.replace(tzinfo=tz)
+
+    def localize_utc(self, dt: datetime) -> datetime:
+        return dt.replace(tzinfo=UTC) if dt.tzinfo is None else dt.astimezone(UTC)
+
+    def uses_pytz(self) -> bool:
+        return False
+
+    def uses_zoneinfo(self) -> bool:
+        return True
+
+
+def reset_zones() -> None:
+    """Gives icalendar its own zones back, as other users of it in this process expect."""
+    from icalendar.timezone import tzp
+
+    tzp.use_default()
+
+
+def instances(sources: Sequence[Source], window: TimeSpan, default: ZoneInfo) -> Iterator[Instance]:
+    """Every instance that overlaps `window`; floating and all-day times are taken in `default`.
+
+    Raises Unreadable, or whatever the libraries raise on values that they cannot take. Call `reset_zones` at the end.
+    """
+    calendar = _parse(sources, window)
+    events = cast("list[Event]", calendar.subcomponents)
+    if len(sources) == 1 and not sources[0].text.repeats and not sources[0].text.is_changed_instance:
+        found = iter([(0, *_single(events[0]))])
+    else:
+        found = _repeated(calendar, window)
+    for index, start, end in found:
+        instance = _instance(sources[index], events[index], (start, end), default)
+        if instance.span.overlaps(window):
+            yield instance
+
+
+def single_instance(source: Source, default: ZoneInfo) -> Instance:
+    """The one instance of an event that stands alone, wherever in time it is. Raises as `instances`."""
+    nowhere = datetime(_LATEST, 1, 1, tzinfo=UTC)
+    event = cast("Event", _parse([source], TimeSpan(nowhere, nowhere)).subcomponents[0])
+    return _instance(source, event, _single(event), default)
+
+
+def _instance(source: Source, event: Event, times: tuple[date, date], default: ZoneInfo) -> Instance:
+    all_day = not isinstance(times[0], datetime)
+    span = _span(_aware(times[0], default), _aware(times[1], default), all_day=all_day)
+    return Instance(
+        text=source.text,
+        event=event,
+        span=span,
+        all_day=all_day,
+        recurrence_id=_recurrence_id(source.text, span.start, all_day=all_day),
+        zone=_zone(source),
+    )
+
+
+def _parse(sources: Sequence[Source], window: TimeSpan) -> Calendar:
+    """The sources' events as one calendar in the same order, each told apart by X-AFTERWORD-INDEX."""
+    from icalendar import Calendar
+    from icalendar.timezone import tzp
+
+    provider = _Provider()
+    tzp.use(cast("TZProvider", provider))
+    lines = [b"BEGIN:VCALENDAR"]
+    for index, source in enumerate(sources):
+        lines += [b"BEGIN:VEVENT", b"X-AFTERWORD-INDEX:%d" % index]
+        lines += _event_lines(source, provider, window)
+        lines.append(b"END:VEVENT")
+    lines.append(b"END:VCALENDAR\r\n")
+    return Calendar.from_ical(b"\r\n".join(lines))  # bytes: of a str it would open the file of that name
+
+
+def _event_lines(source: Source, provider: _Provider, window: TimeSpan) -> list[bytes]:
+    text = source.text
+    keys: dict[str, str] = {}
+
+    def key(tzid: str) -> str:
+        if tzid not in keys:
+            keys[tzid] = provider.key(source.zones.find(tzid))
+        return keys[tzid]
+
+    lines = []
+    for name, rests in text.lines.items():
+        if is_time_property(name):
+            lines += [time_line(name, rest, key) for rest in rests]
+        elif name == b"SEQUENCE":
+            lines += [b"SEQUENCE" + rest for rest in rests[:1] if rest[1:].strip().isdigit()]
+        elif name != b"RRULE":
+            lines += [name + rest for rest in rests]
+    if text.lines.get(b"RRULE") and not text.is_changed_instance:
+        lines += _rule_lines(text, _zone(source), window, key)
+    return lines
+
+
+def _rule_lines(text: EventText, zone: Zone, window: TimeSpan, key: Any) -> list[bytes]:
+    """What the event's rules give near the window, as RDATE; EXDATE of the start where UNTIL is before it."""
+    first = _wall_clock(time_value(text.lines[b"DTSTART"][0]))
+    length = _length(text, first)
+    low, high = _naive(window.start) - length - _SLACK, _naive(window.end) + _SLACK
+    rules = [parse_rule(one) for one in text.rule_texts]
+    if not (1970 <= first.year <= _LATEST) and not all(  # noqa: PLR2004 - PROMISES R6
+        rule.freq == "YEARLY" and rule.count is None and first.year >= _EARLIEST for rule in rules
+    ):
+        raise Unreadable("repeats since before 1970 or after 2100")
+    found: set[datetime] = set()
+    ends = []
+    for rule in rules:
+        until = _Until(rule.until, text, zone)
+        ends.append(until)
+        if first <= high:
+            found.update(start for start in starts(rule, first, max(low, first), high) if until.allows(start))
+    rest = text.lines[b"DTSTART"][0]
+    lines = []
+    if found:
+        form = "%Y%m%d" if text.starts_on_date else "%Y%m%dT%H%M%S"
+        suffix = "Z" if time_value(rest).endswith(b"Z") else ""
+        head = rest[: rest.rfind(b":") + 1]
+        values = ",".join(start.strftime(form) + suffix for start in sorted(found))
+        lines.append(time_line(b"RDATE", head + values.encode(), key))
+    if ends and all(until.is_set and not until.allows(first) for until in ends):
+        lines.append(time_line(b"EXDATE", rest, key))
+    return lines
+
+
+class _Until:
+    """UNTIL of a rule: in UTC, as a date, or (against the RFC, but seen) without its Z: then taken as UTC."""
+
+    def __init__(self, value: str | None, text: EventText, zone: Zone) -> None:
+        self.is_set = value is not None
+        self._zone: tzinfo | None = None
+        self._last = _wall_clock(b"99991231")
+        if value is None:
+            return
+        start = text.lines[b"DTSTART"][0]
+        if text.starts_on_date:
+            value = value[:8]
+        elif tzid_of(start) is not None or time_value(start).endswith(b"Z"):
+            self._zone = zone.tz
+        self._last = _wall_clock(value.encode())
+
+    def allows(self, start: datetime) -> bool:
+        if self._zone is not None:
+            start = start.replace(tzinfo=self._zone).astimezone(UTC).replace(tzinfo=None)
+        return start <= self._last
+
+
+def _length(text: EventText, first: datetime) -> timedelta:
+    """How far back an instance may have begun and still last; generously, checked again when it is known."""
+    end = text.first(b"DTEND")
+    if end is not None:
+        length = abs(_wall_clock(time_value(end)) - first) + _DAY
+    else:
+        duration = text.value(b"DURATION")
+        length = _DAY if duration is None else _duration(duration) + _DAY
+    if length > _LONGEST:
+        raise Unreadable("repeats and lasts for years")
+    return length
+
+
+def _duration(value: str) -> timedelta:
+    from icalendar import vDuration
+
+    length: timedelta = cast(Any, vDuration).from_ical(value)
+    return abs(length)
+
+
+def _single(event: Any) -> tuple[date, date]:
+    """Start and end of an event that does not repeat (RFC 5545 section 3.6.1 for a missing end)."""
+    start: date = event["DTSTART"].dt
+    if "DTEND" in event:
+        end: date = event["DTEND"].dt
+    elif "DURATION" in event:
+        length = event["DURATION"].dt
+        if length.seconds and not isinstance(start, datetime):
+            start = datetime.combine(start, _MIDNIGHT)
+        end = start + length
+    else:
+        end = start if isinstance(start, datetime) else start + _DAY
+    return start, end
+
+
+def _repeated(calendar: Calendar, window: TimeSpan) -> Iterator[tuple[int, date, date]]:
+    """Index, start and end of the instances of a series near the window."""
+    from afterword.ical.instances import query
+
+    return query(calendar, window.start.astimezone(UTC) - _SLACK, window.end.astimezone(UTC) + _SLACK)
+
+
+def _aware(moment: date, default: ZoneInfo) -> datetime:
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, _MIDNIGHT)
+    return moment.replace(tzinfo=default) if moment.tzinfo is None else moment
+
+
+def _span(start: datetime, end: datetime, *, all_day: bool) -> TimeSpan:
+    """Ends before starts are exchanged, as servers and clients do; a day has at least its one day."""
+    if end < start:
+        start, end = end, start
+    if all_day and end == start:
+        end += _DAY
+    return TimeSpan(start, end)
+
+
+def _recurrence_id(text: EventText, start: datetime, *, all_day: bool) -> str | None:
+    changed = text.first(b"RECURRENCE-ID")
+    if changed is not None:
+        return time_value(changed).decode("ascii", "replace")
+    if not (b"RRULE" in text.lines or b"RDATE" in text.lines):
+        return None
+    return start.date().isoformat() if all_day else start.isoformat()
+
+
+def _zone(source: Source) -> Zone:
+    """The zone that the event's start was given in."""
+    tzid = tzid_of(source.text.lines[b"DTSTART"][0])
+    if tzid is None or source.text.starts_on_date or time_value(source.text.lines[b"DTSTART"][0]).endswith(b"Z"):
+        return UTC_ZONE
+    return source.zones.find(tzid)
+
+
+def _wall_clock(value: bytes) -> datetime:
+    digits = value.decode("ascii", "replace").removesuffix("Z")
+    try:
+        return datetime.strptime(digits, "%Y%m%dT%H%M%S" if "T" in digits else "%Y%m%d")  # noqa: DTZ007
+    except ValueError:
+        raise Unreadable("has a date that does not exist") from None
+
+
+def _naive(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(tzinfo=None)

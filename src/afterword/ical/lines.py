@@ -1,0 +1,98 @@
+"""Content lines (RFC 5545 section 3.1): unfolding, and taking one apart.
+
+All reading works on the *unfolded text*: bytes in which every line begins after exactly one LF, the first and the
+last included, and none is folded. It is made with a handful of C-speed passes; a search for LF and a name then finds
+property names and nothing else, because a value never holds a line break (it is escaped there).
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+_BLANK_LINES = re.compile(rb"\n{2,}")
+_LINE = re.compile(rb"\n([A-Za-z0-9-]+)([;:][^\n]*)")
+_TZID = re.compile(rb';TZID=(?:"([^"]*)"|([^;]*))', re.IGNORECASE)
+_BORDER = re.compile(rb"\n(BEGIN|END):[^\n]*", re.IGNORECASE)
+_BORDERS = [
+    b"\n%b:%b" % (edge, name) for edge in (b"BEGIN", b"END") for name in (b"VCALENDAR", b"VEVENT", b"VTIMEZONE")
+]
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class Line(NamedTuple):
+    """One content line: the name in upper case, the rest from its ";" or ":" on."""
+
+    name: bytes
+    rest: bytes
+
+
+def unfold(data: bytes) -> bytes:
+    """The unfolded text of `data`: CRLF, LF or (where there is no LF at all) CR; byte order marks and blank lines
+    gone, BEGIN and END lines in upper case without blanks behind. Bytes that are not UTF-8 stay as they are."""
+    if data.startswith(_UTF16):
+        data = data.decode("utf-16", "replace").encode()
+    text = data.removeprefix(codecs.BOM_UTF8)
+    if b"\r" in text:
+        text = text.replace(b"\r\n", b"\n") if b"\n" in text else text.replace(b"\r", b"\n")
+        text = text.replace(b"\r\n", b"\n")  # some writers end lines with CR CR LF
+    text = b"\n" + text.strip(b"\n\r\0\x1a") + b"\n"
+    if b"\n\n" in text:
+        text = _BLANK_LINES.sub(b"\n", text)
+    for fold in (b"\n ", b"\n\t"):
+        if fold in text:
+            text = text.replace(fold, b"")
+    return text if _is_regular(text) else _BORDER.sub(lambda line: line[0].upper().rstrip(), text)
+
+
+def _is_regular(text: bytes) -> bool:
+    """True if every BEGIN and END of what is looked for is written as the RFC writes it."""
+    upper = text.upper()
+    return all(upper.count(border) == text.count(border + b"\n") for border in _BORDERS)
+
+
+def own_text(text: bytes, start: int, end: int) -> bytes:
+    """The lines of the component between the offsets that are its own, without those of components inside it."""
+    inner = text.find(b"\nBEGIN:", start, end)
+    if inner < 0:
+        return text[start:end]
+    own = [text[start:inner]]
+    depth = 0
+    at = inner
+    for border in _BORDER.finditer(text, inner, end):
+        if depth == 0:
+            own.append(text[at : border.start()])
+        depth += 1 if border[1] == b"BEGIN" else -1
+        at = border.end()
+    own.append(text[at:end] if depth == 0 else b"")
+    return b"".join(own)
+
+
+def content_lines(own: bytes) -> list[Line]:
+    """The lines of `own`, names in upper case; what is no content line is left out."""
+    return [Line(name.upper(), rest) for name, rest in _LINE.findall(own)]
+
+
+def value_of(rest: bytes) -> bytes:
+    """The value: what follows the first ":" outside quotes."""
+    at = quotes = 0
+    while (colon := rest.find(b":", at)) >= 0:
+        quotes += rest.count(b'"', at, colon)
+        if quotes % 2 == 0:
+            return rest[colon + 1 :]
+        at = colon + 1
+    return b""
+
+
+def time_value(rest: bytes) -> bytes:
+    """The value of a property of dates or times: what follows the last ":", as a zone's name may hold a bare one."""
+    return rest[rest.rfind(b":") + 1 :].strip()
+
+
+def tzid_of(rest: bytes) -> str | None:
+    """The TZID of a property of dates or times, also one with an unquoted colon or comma in it."""
+    found = _TZID.search(rest[: rest.rfind(b":")])
+    if found is None:
+        return None
+    return (found[1] if found[1] is not None else found[2]).decode("utf-8", "replace").strip() or None
