@@ -30,6 +30,6 @@ END:VCALENDAR
 
 
 @pytest.mark.parametrize("data", [b"", b"<html>", b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\n"])
-def test_what_is_not_iCalendar_or_is_cut_is_refused_as_a_whole(data: bytes) -> None:  # noqa: N802
+def test_what_is_no_calendar_or_is_cut_is_refused_as_a_whole(data: bytes) -> None:
     with pytest.raises(NotCalendarData):
         read(Resource("", None, data), source="s", window=WINDOW, timezone="UTC")

@@ -76,7 +76,9 @@ class EventText:
 
     @property
     def rule_texts(self) -> list[str]:
-        return [value_of(rest).decode("ascii", "replace") for rest in self.lines.get(b"RRULE", [])]
+        """The values of RRULE; an empty one, as some holiday lists have it, is none."""
+        values = (value_of(rest).decode("ascii", "replace").strip() for rest in self.lines.get(b"RRULE", []))
+        return [value for value in values if value]
 
 
 def event_text(text: bytes, component: Component) -> EventText:

@@ -19,7 +19,7 @@ from afterword.ical.rules import parse_rule, starts
 from afterword.ical.zones import UTC_ZONE, Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from zoneinfo import ZoneInfo
 
     from icalendar import Calendar, Event
@@ -120,7 +120,8 @@ def single_instance(source: Source, default: ZoneInfo) -> Instance:
 
 def _instance(source: Source, event: Event, times: tuple[date, date], default: ZoneInfo) -> Instance:
     all_day = not isinstance(times[0], datetime)
-    span = _span(_aware(times[0], default), _aware(times[1], default), all_day=all_day)
+    start, end = _aware(times, default)
+    span = _span(start, end, all_day=all_day)
     return Instance(
         text=source.text,
         event=event,
@@ -137,17 +138,42 @@ def _parse(sources: Sequence[Source], window: TimeSpan) -> Calendar:
     from icalendar.timezone import tzp
 
     provider = _Provider()
+    near = _near(sources, window)
     tzp.use(cast("TZProvider", provider))
     lines = [b"BEGIN:VCALENDAR"]
     for index, source in enumerate(sources):
         lines += [b"BEGIN:VEVENT", b"X-AFTERWORD-INDEX:%d" % index]
-        lines += _event_lines(source, provider, window)
+        lines += _event_lines(source, provider, near)
         lines.append(b"END:VEVENT")
     lines.append(b"END:VCALENDAR\r\n")
     return Calendar.from_ical(b"\r\n".join(lines))  # bytes: of a str it would open the file of that name
 
 
-def _event_lines(source: Source, provider: _Provider, window: TimeSpan) -> list[bytes]:
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """Between which wall clock times a start of the series can matter."""
+
+    low: datetime
+    high: datetime
+
+
+def _near(sources: Sequence[Source], window: TimeSpan) -> _Near:
+    """The window; as far around it as instances are moved into it; and the place of those that bring own rules."""
+    low, high = _naive(window.start) - _SLACK, _naive(window.end) + _SLACK
+    for text in (source.text for source in sources):
+        rest = text.first(b"RECURRENCE-ID")
+        if rest is None:
+            continue
+        place, start = _wall_clock(time_value(rest)), _wall_clock(time_value(text.lines[b"DTSTART"][0]))
+        if b"THISANDFUTURE" in rest.upper():
+            moved = abs(start - place) + _length(text, start)
+            low, high = low - moved, high + moved
+        if text.rule_texts:
+            low, high = min(low, place - _DAY), max(high, place + _DAY)
+    return _Near(low, high)
+
+
+def _event_lines(source: Source, provider: _Provider, near: _Near) -> list[bytes]:
     text = source.text
     keys: dict[str, str] = {}
 
@@ -156,24 +182,28 @@ def _event_lines(source: Source, provider: _Provider, window: TimeSpan) -> list[
             keys[tzid] = provider.key(source.zones.find(tzid))
         return keys[tzid]
 
-    lines = []
-    for name, rests in text.lines.items():
-        if is_time_property(name):
-            lines += [time_line(name, rest, key) for rest in rests]
-        elif name == b"SEQUENCE":
-            lines += [b"SEQUENCE" + rest for rest in rests[:1] if rest[1:].strip().isdigit()]
-        elif name != b"RRULE":
-            lines += [name + rest for rest in rests]
-    if text.lines.get(b"RRULE") and not text.is_changed_instance:
-        lines += _rule_lines(text, _zone(source), window, key)
+    lines = [line for name, rests in text.lines.items() for line in _lines(name, rests, key)]
+    if text.is_changed_instance:
+        # Not unrolled; but the library asks whether it has one.
+        return lines + [b"RRULE:" + rule.encode() for rule in text.rule_texts if parse_rule(rule).freq]
+    if text.rule_texts:
+        lines += _rule_lines(text, _zone(source), near, key)
     return lines
 
 
-def _rule_lines(text: EventText, zone: Zone, window: TimeSpan, key: Any) -> list[bytes]:
+def _lines(name: bytes, rests: list[bytes], key: Callable[[str], str]) -> list[bytes]:
+    """The lines of one property as they go to the parser."""
+    if is_time_property(name):
+        return [time_line(name, rest, key) for rest in rests]
+    if name == b"SEQUENCE":
+        return [b"SEQUENCE" + rest for rest in rests[:1] if rest[1:].strip().isdigit()]
+    return [] if name == b"RRULE" else [name + rest for rest in rests]
+
+
+def _rule_lines(text: EventText, zone: Zone, near: _Near, key: Callable[[str], str]) -> list[bytes]:
     """What the event's rules give near the window, as RDATE; EXDATE of the start where UNTIL is before it."""
     first = _wall_clock(time_value(text.lines[b"DTSTART"][0]))
-    length = _length(text, first)
-    low, high = _naive(window.start) - length - _SLACK, _naive(window.end) + _SLACK
+    low, high = near.low - _length(text, first), near.high
     rules = [parse_rule(one) for one in text.rule_texts]
     if not (1970 <= first.year <= _LATEST) and not all(  # noqa: PLR2004 - PROMISES R6
         rule.freq == "YEARLY" and rule.count is None and first.year >= _EARLIEST for rule in rules
@@ -263,10 +293,12 @@ def _repeated(calendar: Calendar, window: TimeSpan) -> Iterator[tuple[int, date,
     return query(calendar, window.start.astimezone(UTC) - _SLACK, window.end.astimezone(UTC) + _SLACK)
 
 
-def _aware(moment: date, default: ZoneInfo) -> datetime:
-    if not isinstance(moment, datetime):
-        moment = datetime.combine(moment, _MIDNIGHT)
-    return moment.replace(tzinfo=default) if moment.tzinfo is None else moment
+def _aware(times: tuple[date, date], default: ZoneInfo) -> tuple[datetime, datetime]:
+    """Both as moments: a floating start in `default`, a floating end in the zone of the start."""
+    start, end = (moment if isinstance(moment, datetime) else datetime.combine(moment, _MIDNIGHT) for moment in times)
+    if start.tzinfo is None:
+        start = start.replace(tzinfo=default)
+    return start, end.replace(tzinfo=start.tzinfo) if end.tzinfo is None else end
 
 
 def _span(start: datetime, end: datetime, *, all_day: bool) -> TimeSpan:

@@ -75,7 +75,7 @@ class _Seen:
 
 def scan(data: bytes, window: TimeSpan) -> Scan:
     """What `data` holds for the window. Raises NotCalendarData if it is not iCalendar, or is cut."""
-    text = unfold(data)
+    text = _whole(unfold(data))
     borders = _calendars(text)
     within = Within(window)
     broken: list[str] = []
@@ -98,6 +98,13 @@ def scan(data: bytes, window: TimeSpan) -> Scan:
         _calendar(text, begin, end) if number in needed else Calendar() for number, (begin, end) in enumerate(borders)
     )
     return Scan(text=text, calendars=calendars, groups=groups, broken=tuple(broken), events=events)
+
+
+def _whole(text: bytes) -> bytes:
+    """Single components without a VCALENDAR around them, as some vdir programs keep them, with one."""
+    if text.startswith((b"\nBEGIN:VEVENT\n", b"\nBEGIN:VTIMEZONE\n")) and _BEGIN_CALENDAR not in text:
+        return _BEGIN_CALENDAR.removesuffix(b"\n") + text.removesuffix(b"\n") + _END_CALENDAR
+    return text
 
 
 def _calendars(text: bytes) -> list[tuple[int, int]]:
