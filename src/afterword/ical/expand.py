@@ -12,10 +12,10 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from afterword.core.model import TimeSpan
-from afterword.ical.errors import Unreadable
 from afterword.ical.events import EventText, is_time_property, time_line
 from afterword.ical.lines import time_value, tzid_of
-from afterword.ical.rules import parse_rule, starts
+from afterword.ical.rules import parse_rule
+from afterword.ical.unroll import Near, near_window, rule_lines
 from afterword.ical.zones import UTC_ZONE, Zone
 
 if TYPE_CHECKING:
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 
 _SLACK: Final = timedelta(days=2)
 _DAY: Final = timedelta(days=1)
-_EARLIEST: Final = 1900
 _LATEST: Final = 2100
-_LONGEST: Final = timedelta(days=3660)
 _MIDNIGHT: Final = datetime.min.time()
 
 
@@ -138,7 +136,7 @@ def _parse(sources: Sequence[Source], window: TimeSpan) -> Calendar:
     from icalendar.timezone import tzp
 
     provider = _Provider()
-    near = _near(sources, window)
+    near = near_window([source.text for source in sources], window)
     tzp.use(cast("TZProvider", provider))
     lines = [b"BEGIN:VCALENDAR"]
     for index, source in enumerate(sources):
@@ -149,31 +147,7 @@ def _parse(sources: Sequence[Source], window: TimeSpan) -> Calendar:
     return Calendar.from_ical(b"\r\n".join(lines))  # bytes: of a str it would open the file of that name
 
 
-@dataclass(frozen=True, slots=True)
-class _Near:
-    """Between which wall clock times a start of the series can matter."""
-
-    low: datetime
-    high: datetime
-
-
-def _near(sources: Sequence[Source], window: TimeSpan) -> _Near:
-    """The window; as far around it as instances are moved into it; and the place of those that bring own rules."""
-    low, high = _naive(window.start) - _SLACK, _naive(window.end) + _SLACK
-    for text in (source.text for source in sources):
-        rest = text.first(b"RECURRENCE-ID")
-        if rest is None:
-            continue
-        place, start = _wall_clock(time_value(rest)), _wall_clock(time_value(text.lines[b"DTSTART"][0]))
-        if b"THISANDFUTURE" in rest.upper():
-            moved = abs(start - place) + _length(text, start)
-            low, high = low - moved, high + moved
-        if text.rule_texts:
-            low, high = min(low, place - _DAY), max(high, place + _DAY)
-    return _Near(low, high)
-
-
-def _event_lines(source: Source, provider: _Provider, near: _Near) -> list[bytes]:
+def _event_lines(source: Source, provider: _Provider, near: Near) -> list[bytes]:
     text = source.text
     keys: dict[str, str] = {}
 
@@ -187,7 +161,7 @@ def _event_lines(source: Source, provider: _Provider, near: _Near) -> list[bytes
         # Not unrolled; but the library asks whether it has one.
         return lines + [b"RRULE:" + rule.encode() for rule in text.rule_texts if parse_rule(rule).freq]
     if text.rule_texts:
-        lines += _rule_lines(text, _zone(source), near, key)
+        lines += rule_lines(text, _zone(source), near, key)
     return lines
 
 
@@ -198,77 +172,6 @@ def _lines(name: bytes, rests: list[bytes], key: Callable[[str], str]) -> list[b
     if name == b"SEQUENCE":
         return [b"SEQUENCE" + rest for rest in rests[:1] if rest[1:].strip().isdigit()]
     return [] if name == b"RRULE" else [name + rest for rest in rests]
-
-
-def _rule_lines(text: EventText, zone: Zone, near: _Near, key: Callable[[str], str]) -> list[bytes]:
-    """What the event's rules give near the window, as RDATE; EXDATE of the start where UNTIL is before it."""
-    first = _wall_clock(time_value(text.lines[b"DTSTART"][0]))
-    low, high = near.low - _length(text, first), near.high
-    rules = [parse_rule(one) for one in text.rule_texts]
-    if not (1970 <= first.year <= _LATEST) and not all(  # noqa: PLR2004 - PROMISES R6
-        rule.freq == "YEARLY" and rule.count is None and first.year >= _EARLIEST for rule in rules
-    ):
-        raise Unreadable("repeats since before 1970 or after 2100")
-    found: set[datetime] = set()
-    ends = []
-    for rule in rules:
-        until = _Until(rule.until, text, zone)
-        ends.append(until)
-        if first <= high:
-            found.update(start for start in starts(rule, first, max(low, first), high) if until.allows(start))
-    rest = text.lines[b"DTSTART"][0]
-    lines = []
-    if found:
-        form = "%Y%m%d" if text.starts_on_date else "%Y%m%dT%H%M%S"
-        suffix = "Z" if time_value(rest).endswith(b"Z") else ""
-        head = rest[: rest.rfind(b":") + 1]
-        values = ",".join(start.strftime(form) + suffix for start in sorted(found))
-        lines.append(time_line(b"RDATE", head + values.encode(), key))
-    if ends and all(until.is_set and not until.allows(first) for until in ends):
-        lines.append(time_line(b"EXDATE", rest, key))
-    return lines
-
-
-class _Until:
-    """UNTIL of a rule: in UTC, as a date, or (against the RFC, but seen) without its Z: then taken as UTC."""
-
-    def __init__(self, value: str | None, text: EventText, zone: Zone) -> None:
-        self.is_set = value is not None
-        self._zone: tzinfo | None = None
-        self._last = _wall_clock(b"99991231")
-        if value is None:
-            return
-        start = text.lines[b"DTSTART"][0]
-        if text.starts_on_date:
-            value = value[:8]
-        elif tzid_of(start) is not None or time_value(start).endswith(b"Z"):
-            self._zone = zone.tz
-        self._last = _wall_clock(value.encode())
-
-    def allows(self, start: datetime) -> bool:
-        if self._zone is not None:
-            start = start.replace(tzinfo=self._zone).astimezone(UTC).replace(tzinfo=None)
-        return start <= self._last
-
-
-def _length(text: EventText, first: datetime) -> timedelta:
-    """How far back an instance may have begun and still last; generously, checked again when it is known."""
-    end = text.first(b"DTEND")
-    if end is not None:
-        length = abs(_wall_clock(time_value(end)) - first) + _DAY
-    else:
-        duration = text.value(b"DURATION")
-        length = _DAY if duration is None else _duration(duration) + _DAY
-    if length > _LONGEST:
-        raise Unreadable("repeats and lasts for years")
-    return length
-
-
-def _duration(value: str) -> timedelta:
-    from icalendar import vDuration
-
-    length: timedelta = cast(Any, vDuration).from_ical(value)
-    return abs(length)
 
 
 def _single(event: Any) -> tuple[date, date]:
@@ -325,15 +228,3 @@ def _zone(source: Source) -> Zone:
     if tzid is None or source.text.starts_on_date or time_value(source.text.lines[b"DTSTART"][0]).endswith(b"Z"):
         return UTC_ZONE
     return source.zones.find(tzid)
-
-
-def _wall_clock(value: bytes) -> datetime:
-    digits = value.decode("ascii", "replace").removesuffix("Z")
-    try:
-        return datetime.strptime(digits, "%Y%m%dT%H%M%S" if "T" in digits else "%Y%m%d")  # noqa: DTZ007
-    except ValueError:
-        raise Unreadable("has a date that does not exist") from None
-
-
-def _naive(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(tzinfo=None)
