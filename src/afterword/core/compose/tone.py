@@ -1,0 +1,128 @@
+"""Would a careful friend send this? (M9) Reasons in the message's language, words and reasons read from `tone.toml`.
+
+Warnings, never a refusal: who knows the employer decides.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from afterword.core.compose.engine import fill
+from afterword.core.compose.texts import FALLBACK
+from afterword.core.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LONGEST_CHECKED: Final = 16_384
+WORD_LIMITS: Final = {
+    Kind.THANK_YOU: 150,
+    Kind.CHECK_IN: 120,
+    Kind.FINAL_CHECK: 100,
+    Kind.FEEDBACK_REQUEST: 120,
+    Kind.OFFER_REVIEW: 120,
+    Kind.NO_SHOW_NOTE: 120,
+}
+"""M1, M2; the others are to be short as well."""
+
+SHORTEST_SPELLED: Final = 5
+"""Letters that a word needs before one wrong letter in it is called a slip."""
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SLOT: Final = re.compile(r"\[\[[^\[\]]{0,200}\]\]")
+_SHOUTING: Final = re.compile(r"!\s?!|\?\s?!|!\s?\?|\?\s?\?")
+_STRAIGHT: Final = str.maketrans("’‘`´\u00a0\u202f", "''''  ")
+
+
+class Tone:
+    """Built once from the tables; each language's lists are compiled when first needed."""
+
+    def __init__(self, tables: Mapping[str, Mapping[str, Any]]) -> None:
+        self._tables = tables
+        self._patterns = lru_cache(maxsize=None)(self._compile)
+
+    def check(
+        self,
+        text: str,
+        language: str,
+        *,
+        kind: Kind | None = None,
+        names: tuple[str, ...] = (),
+        company: str | None = None,
+    ) -> tuple[str, ...]:
+        """What is better said otherwise, one sentence each; empty for a message that can go out.
+
+        `names` and `company` as the invitation spells them: they are never objected to, and slips in them are.
+        """
+        text = _SLOT.sub(" ", text[:LONGEST_CHECKED])
+        spelled = (*names, *((company,) if company else ()))
+        says = self._table(language)["says"]
+        found = list(self.words(_without(text, spelled), language))
+        limit = WORD_LIMITS[kind] if kind is not None else None
+        count = len(text.split())
+        if limit is not None and count > limit:
+            found.append(fill(says["too_long"], {"count": str(count), "limit": str(limit)}))
+        if _SHOUTING.search(text) or text.count("!") > 2:  # noqa: PLR2004 (two may be joy)
+            found.append(says["shouting"])
+        slips = _slips(text, spelled)
+        return (*found, *(fill(says["spelling"], {"right": right, "wrong": wrong}) for right, wrong in slips))
+
+    def words(self, text: str, language: str) -> tuple[str, ...]:
+        """The reasons for words alone: salary, bad words, slang, pressure, frustration."""
+        folded = text.translate(_STRAIGHT).casefold()
+        found = []
+        for says, pattern in self._patterns(self._language(language)):
+            match = pattern.search(folded)
+            if match is not None:
+                found.append(fill(says, {"words": match[0]}))
+        return tuple(found)
+
+    def _language(self, language: str) -> str:
+        return language if language in self._tables else FALLBACK
+
+    def _table(self, language: str) -> Mapping[str, Any]:
+        return self._tables[self._language(language)]
+
+    def _compile(self, language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        rules: Mapping[str, Mapping[str, Any]] = self._table(language)["rules"]
+        return tuple((str(rule["says"]), _any_of(rule["words"])) for rule in rules.values())
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    """One pattern for whole words; a star at the end takes any ending."""
+    ordered = sorted({word.translate(_STRAIGHT).casefold() for word in words}, key=lambda word: (-len(word), word))
+    parts = (rf"{re.escape(word[:-1])}\w{{0,20}}" if word.endswith("*") else re.escape(word) for word in ordered)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
+
+
+def _without(text: str, spelled: tuple[str, ...]) -> str:
+    for name in sorted(spelled, key=len, reverse=True):
+        text = text.replace(name, " ")
+    return text
+
+
+def _slips(text: str, spelled: tuple[str, ...]) -> list[tuple[str, str]]:
+    """(as the invitation spells it, as it stands here) for each name that is nearly but not quite there."""
+    right = {word for name in spelled for word in _WORD.findall(name)}
+    here = set(_WORD.findall(text))
+    slips = []
+    for name in sorted(right):
+        if len(name) < SHORTEST_SPELLED or name in here:
+            continue
+        near = sorted(word for word in here - right if word[0].isupper() and _one_apart(name, word))
+        slips += [(name, word) for word in near]
+    return slips
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """True for one letter wrong, too many or missing, or two swapped; capitals count as letters."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    one, other = one[start:], other[start:]
+    swapped = one[:2] == other[:2][::-1] and one[2:] == other[2:]
+    return swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:]
