@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote, urlsplit
 
-from afterword.adapters.caldav_server.http import Http
+from afterword.adapters.caldav_server.http import REQUEST_SECONDS, Http
 from afterword.adapters.caldav_server.reading import Reader
-from afterword.adapters.caldav_server.sameness import holds_uid, same_object
+from afterword.adapters.caldav_server.sameness import holds_uid, same_object, same_words
 from afterword.adapters.caldav_server.trouble import (
     GONE,
     Dropped,
@@ -51,8 +51,10 @@ class CalDavCalendar:
     timeout, 423, 429, 5xx) and ServerAnswer (anything that is no complete CalDAV answer).
     """
 
-    def __init__(self, info: CollectionInfo, login: Login, *, source_id: str | None = None) -> None:
-        self._http = Http(info.url, login)
+    def __init__(
+        self, info: CollectionInfo, login: Login, *, source_id: str | None = None, seconds: float = REQUEST_SECONDS
+    ) -> None:
+        self._http = Http(info.url, login, seconds=seconds)
         self._url = self._http.url if self._http.url.endswith("/") else f"{self._http.url}/"
         self._id = source_id or self._url
         self._reader = Reader(self._http, self._url, self._id)
@@ -102,7 +104,7 @@ class CalDavCalendar:
         if _is(outcome, SAVED):
             return self._read_back(href, data)
         there = self._look(href)
-        if there is not None and unsure and same_object(there.data, data):
+        if there is not None and unsure and same_words(there.data, data):
             return there
         if there is not None or (_is(outcome, MAY_MEAN_EXISTS) and self._elsewhere(uid)):
             raise AlreadyThere(f"{uid} is already in {self._id}")
@@ -115,7 +117,7 @@ class CalDavCalendar:
         if _is(outcome, SAVED):
             return self._read_back(href, data)
         there = self._look(href)
-        if there is not None and same_object(there.data, data):
+        if there is not None and same_words(there.data, data):
             return there
         if there is None or there.etag != etag or _is(outcome, CHANGED):
             raise ChangedMeanwhile(f"{href} is no longer what was read")

@@ -59,7 +59,7 @@ class Http:
         Raises LoginProblem (TLS, redirect off the origin), TimedOut, Dropped, Temporary (no way to the host),
         Unreadable (too large), ServerAnswer (not HTTP).
         """
-        ends = min(monotonic() + (seconds or self._seconds), self._ends)
+        ends = min(monotonic() + min(seconds or self._seconds, self._seconds), self._ends)
         at = url
         for _ in range(MAX_REDIRECTS + 1):
             self._check(at)
@@ -138,7 +138,7 @@ def _no_way(origin: Origin, problem: Exception) -> AfterwordError:
         case socket.gaierror():
             return Unreachable(f"the name {origin.host} cannot be found now; the next run goes on")
         case TimeoutError():
-            return TimedOut(f"{origin.host} does not answer; the next run goes on")
+            return Unreachable(f"{origin.host} does not answer; the next run goes on")
         case _:
             return Unreachable(f"no connection to {origin} ({_said(problem)}); the next run goes on")
 

@@ -6,45 +6,39 @@ import re
 from typing import Final
 
 _FOLD: Final = re.compile(rb"\r?\n[ \t]")
-_COMPARED: Final = (b"SUMMARY", b"DTSTART", b"SEQUENCE")
+_COMPARED: Final = (b"UID", b"SUMMARY", b"DESCRIPTION", b"DTSTART", b"DTEND", b"SEQUENCE")
 
 
 def _values(data: bytes) -> dict[bytes, bytes]:
-    """The first value of UID and the compared properties in the first VEVENT; parameters dropped, escapes and
-    spaces too, because Cyrus writes an escaped comma bare."""
+    """The first value of each compared property in the first VEVENT; parameters dropped, escapes and spaces too,
+    because Cyrus writes an escaped comma bare."""
     _, _, event = _FOLD.sub(b"", data).partition(b"BEGIN:VEVENT")
     values: dict[bytes, bytes] = {}
-    for line in event.splitlines():
+    for line in event.partition(b"BEGIN:VALARM")[0].splitlines():
         head, colon, value = line.partition(b":")
         name = head.partition(b";")[0].strip().upper()
-        if colon and (name == b"UID" or name in _COMPARED):
+        if colon and name in _COMPARED:
             values.setdefault(name, b"".join(value.replace(b"\\", b"").split()))
     return values
 
 
-def uid_of(data: bytes) -> bytes:
-    """The UID of the first VEVENT; empty when there is none."""
-    return _values(data).get(b"UID", b"")
-
-
 def holds_uid(data: bytes, uid: str) -> bool:
     """Does this object carry exactly this UID?"""
-    return uid_of(data) == uid.encode()
+    return _values(data).get(b"UID") == uid.encode()
+
+
+def same_words(standing: bytes, written: bytes) -> bool:
+    """True if UID, title, text, time and SEQUENCE are the same: what stands is what was written, and no other hand
+    was there since. A server that rewrites texts gets a False here, which costs one more look, never an edit."""
+    return _values(standing) == _values(written)
 
 
 def same_object(standing: bytes, written: bytes) -> bool:
-    """True if both have one UID, and the title or the start is the same and no SEQUENCE contradicts.
+    """True if what stands can be what a server made of `written`: one UID, and title or start unharmed.
 
-    One of title and start is enough: a server that mangles emoji or writes times in its own zone still holds our
-    object. A server that raises or drops SEQUENCE says nothing by that; an older one is the version before.
+    One of the two is enough: a server that mangles emoji or writes times in its own zone still holds our object.
     """
     one, other = _values(standing), _values(written)
-    if not one.get(b"UID") or one.get(b"UID") != other.get(b"UID"):
+    if not one.get(b"UID") or one[b"UID"] != other.get(b"UID"):
         return False
-    if _number(one.get(b"SEQUENCE")) < _number(other.get(b"SEQUENCE")):
-        return False
-    return one.get(b"SUMMARY") == other.get(b"SUMMARY") or one.get(b"DTSTART") == other.get(b"DTSTART")
-
-
-def _number(value: bytes | None) -> int:
-    return int(value[:9]) if value is not None and value[:9].isdigit() else 0
+    return any(one.get(name) == other.get(name) for name in (b"SUMMARY", b"DTSTART"))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MAX_BODY: Final = 20_000_000
 CHUNK: Final = 65_536
+CONNECT_SECONDS: Final = 15.0
 
 
 class TooLarge(Exception):
@@ -130,12 +131,12 @@ class Connection:
 
 
 def _connect(origin: Origin, ends: float) -> socket.socket:
-    sock = socket.create_connection((origin.host, origin.port), timeout=min(15.0, left(ends)))
+    sock = socket.create_connection((origin.host, origin.port), timeout=min(CONNECT_SECONDS, left(ends)))
     try:
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if origin.scheme == "http":
             return sock
-        sock.settimeout(left(ends))
+        sock.settimeout(min(CONNECT_SECONDS, left(ends)))
         return _trust().wrap_socket(sock, server_hostname=origin.host)
     except BaseException:
         sock.close()
