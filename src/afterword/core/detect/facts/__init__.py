@@ -1,0 +1,120 @@
+"""Company, role, stage, channel, people and contact, each with the words that gave it; unknown rather than a guess."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from afterword.core.detect.facts.cast import Casting
+from afterword.core.detect.facts.channel import ChannelReader, at_public_place
+from afterword.core.detect.facts.clean import clean
+from afterword.core.detect.facts.company import Known, read_company
+from afterword.core.detect.facts.directory import Words, look_up
+from afterword.core.detect.facts.domains import Domains
+from afterword.core.detect.facts.lexicon import lexicon, word_set
+from afterword.core.detect.facts.names import NameFinder
+from afterword.core.detect.facts.page import lay_out
+from afterword.core.detect.facts.people import CrewReader
+from afterword.core.detect.facts.role import RoleFinder, read_role
+from afterword.core.detect.facts.stage import read_stage
+from afterword.core.detect.facts.title import segments
+from afterword.core.model import Channel, Fact, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from afterword.core.detect.facts.page import Page
+    from afterword.core.detect.facts.words import Lexicon
+    from afterword.core.model import Occurrence, Owner, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    company: str | None = None
+    role: str | None = None
+    stage: Stage | None = None
+    channel: Channel | None = None
+    interviewers: tuple[Person, ...] = ()
+    contact: Person | None = None
+    preferred_channel: str | None = None
+    sources: tuple[Fact, ...] = ()
+
+
+class FactReader:
+    """Built once from the language tables (`facts.toml` of each language) and the vendors' table (`vendors.toml`);
+    asked for every likely interview."""
+
+    def __init__(self, tables: Mapping[str, Mapping[str, object]], vendors: Mapping[str, object] | None = None) -> None:
+        self._tables = tables
+        self._domains = Domains(vendors or {})
+        self._channels = ChannelReader(vendors or {})
+        self._words = Words(
+            shared=word_set(tables, "contact", "shared"),
+            no_reply=word_set(tables, "contact", "no_reply"),
+            rooms=word_set(tables, "people", "room"),
+            honorific=word_set(tables, "people", "honorific"),
+        )
+        self._lexicons: dict[str, Lexicon] = {}
+
+    def read(self, occurrence: Occurrence, owner: Owner, language: str) -> Facts:
+        """The facts of one interview, read in `language` (ISO 639-1). Never raises on bad text."""
+        if language not in self._lexicons:
+            self._lexicons[language] = lexicon(self._tables, language)
+        page = lay_out(occurrence, self._lexicons[language])
+        directory = look_up(occurrence, owner, self._words, self._domains)
+        title_names = NameFinder(page.title, directory).find()
+        body_names = NameFinder(page.body, directory).find()
+        title_parts = Casting(page.title, title_names, len(page.title.text)).parts()
+        body_parts = Casting(page.body, body_names, page.signature).parts()
+        title_people = {at for name in title_names if name.sure for at in range(name.begin, name.last)}
+        body_people = {at for name in body_names if name.sure for at in range(name.begin, name.last)}
+        role = read_role(
+            page,
+            title=RoleFinder(page.title, title_people),
+            body=RoleFinder(page.body, body_people),
+            segments=segments(page.title),
+        )
+        taken = title_people | _covered(page, role.title if role else None)
+        company = read_company(page, Known(directory, taken, body_people, self._words.shared, occurrence.organizer))
+        crew = CrewReader(page, directory, self._words, title=title_parts, body=body_parts).read(
+            company.value if company else None
+        )
+        channel = self._channels.read(page)
+        how = Channel(channel.value) if channel else None
+        stage = read_stage(
+            page,
+            channel=how,
+            recruiter_only=crew.recruiter_only,
+            interviewers=len(crew.interviewers),
+            employers_place=how is Channel.IN_PERSON and not at_public_place(page),
+        )
+        prefers = _preferred(page)
+        sources = [company, Fact("role", role.title, role.text) if role else None, stage, channel, prefers, *crew.facts]
+        return Facts(
+            company=clean(company.value) if company else None,
+            role=role.title if role else None,
+            stage=Stage(stage.value) if stage else None,
+            channel=how,
+            interviewers=crew.interviewers,
+            contact=crew.contact,
+            preferred_channel=prefers.value if prefers else None,
+            sources=tuple(fact for fact in sources if fact is not None),
+        )
+
+
+def _covered(page: Page, role: str | None) -> set[int]:
+    """The tokens of the title that the role takes."""
+    if role is None:
+        return set()
+    start = page.title.text.find(role)
+    if start < 0:
+        return set()
+    return {at for at, token in enumerate(page.title.tokens) if start <= token.start < start + len(role)}
+
+
+def _preferred(page: Page) -> Fact | None:
+    """'phone' or 'email' when the employer asks so ("please call rather than e-mail")."""
+    for way in ("phone", "email"):
+        for hit in page.body.all(f"prefers.{way}"):
+            return Fact("preferred_channel", way, page.body.quote(hit))
+    return None

@@ -1,0 +1,179 @@
+"""What each name in a text is there for: somebody to meet, the one to ask, the recruiter, the writer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from afterword.core.detect.facts.names import Mention
+    from afterword.core.detect.facts.words import Hit, Scan
+
+LINES: Final = 2
+LONGEST_ITEM: Final = 120
+LONGEST_TITLE: Final = 50
+NEAR: Final = 6
+"""Words that may stand between a cue and its name."""
+FILLERS: Final = (
+    *(
+        "role.jobs",
+        "role.with_job",
+        "company.generic",
+        "contact.recruiter",
+        "people.and",
+        "people.honorific",
+        "title.meeting",
+    ),
+    *("role.not_role", "title.noise", "people.with"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A mention and its parts in the interview, with the words that say so."""
+
+    mention: Mention
+    meets: str | None = None
+    with_: str | None = None
+    asks: str | None = None
+    recruits: str | None = None
+    signs: bool = False
+    greeted: bool = False
+
+
+class Casting:
+    def __init__(self, scan: Scan, mentions: list[Mention], signature: int) -> None:
+        self._scan = scan
+        self._mentions = mentions
+        self._signature = signature
+        self._fillers = scan.covers_any(FILLERS)
+        self._taken = {at: mention for mention in mentions for at in range(mention.begin, mention.last)}
+
+    def parts(self) -> list[Part]:
+        found: list[Part] = []
+        for mention in self._mentions:
+            before = found[-1] if found else None
+            found.append(self._part(mention, before))
+        return found
+
+    def _part(self, mention: Mention, before: Part | None) -> Part:
+        signs = self._signs(mention)
+        meets = self._cue("people.meets", mention) or self._cue_after("people.meets_after", mention)
+        asks = self._cue("contact.questions", mention)
+        with_ = self._cue("people.with", mention)
+        if before is not None and self._goes_on(before.mention, mention):
+            meets, with_, asks = meets or before.meets, with_ or before.with_, asks or before.asks
+        recruits = self._recruits(mention)
+        greeted = self._cue("people.salutation", mention, near=1) is not None and not signs
+        return Part(mention, meets, with_, asks, recruits, signs, greeted)
+
+    def _text(self, first: int, last: int) -> str:
+        """What stands between the end of token `first - 1` and the start of token `last`."""
+        start = self._scan.tokens[first - 1].end if first > 0 else 0
+        return self._scan.text[start : self._scan.tokens[last].start]
+
+    def _cue(self, kind: str, mention: Mention, *, near: int = NEAR) -> str | None:
+        """The words of this kind before the mention, with nothing but fillers between them."""
+        for back in range(near + 1):
+            at = mention.begin - back
+            hit = self._scan.ends.get(kind, {}).get(at)
+            if hit is not None and self._reaches(hit, mention, kind):
+                return self._scan.quote(hit)
+            if at < 1 or at - 1 in self._taken:
+                return None
+            if self._scan.gap(at).count("\n") > 1:
+                return None
+        return None
+
+    def _reaches(self, hit: Hit, mention: Mention, kind: str) -> bool:
+        between = self._text(hit.last, mention.begin)
+        label = ":" in between[:3] or "?" in between[:3]
+        if (". " in between or "\n" in between.strip(" ")) and not label:
+            return False
+        if kind == "contact.questions":
+            return True
+        strange = [at for at in range(hit.last, mention.begin) if at not in self._fillers]
+        return len(strange) <= (3 if label else 1) and "," not in between.strip() + " "
+
+    def _cue_after(self, kind: str, mention: Mention) -> str | None:
+        for ahead in range(NEAR + 2):
+            at = mention.last + ahead
+            if at >= len(self._scan.tokens) or at in self._taken:
+                return None
+            between = self._text(mention.last, at)
+            if ". " in between or "\n" in between or "!" in between:
+                return None
+            hit = self._scan.starts(kind).get(at)
+            if hit is not None:
+                return self._scan.quote(hit)
+        return None
+
+    def _goes_on(self, before: Mention, mention: Mention) -> bool:
+        """True if both names are items of one list."""
+        between = self._text(before.last, mention.begin)
+        if ". " in between or between.count("\n") > LINES or len(between) > LONGEST_ITEM or "?" in between:
+            return False
+        outside = between
+        while "(" in outside and ")" in outside[outside.index("(") :]:
+            start = outside.index("(")
+            outside = outside[:start] + outside[outside.index(")", start) + 1 :]
+        joined = any(mark in outside for mark in ",;&/+\n") or any(
+            before.last <= hit.first < mention.begin for hit in self._scan.all("people.and")
+        )
+        strange = sum(
+            1
+            for at in range(before.last, mention.begin)
+            if at not in self._fillers and not self._in_parens(at, before.last) and not self._scan.capital(at)
+        )
+        return joined and strange <= 1
+
+    def _in_parens(self, at: int, first: int) -> bool:
+        between = self._text(first, at)
+        return between.count("(") > between.count(")")
+
+    def _recruits(self, mention: Mention) -> str | None:
+        for hit in self._scan.all("contact.recruiter"):
+            if (
+                mention.last <= hit.first <= mention.last + NEAR
+                and self._attached(mention, hit)
+                and not self._labels(hit)
+            ):
+                return self._scan.quote(hit)
+            if hit.last <= mention.begin <= hit.last + 2:
+                between = self._text(hit.last, mention.begin)
+                if not any(mark in between for mark in (". ", ")", ",", "&", "\n\n", ";")) and not self._joined(
+                    hit.last, mention.begin
+                ):
+                    return self._scan.quote(hit)
+        return None
+
+    def _labels(self, hit: Hit) -> bool:
+        """True for "Coordinator: …", which speaks of the name that follows."""
+        return hit.last < len(self._scan.tokens) and self._scan.gap(hit.last).lstrip().startswith((":", "："))
+
+    def _joined(self, first: int, last: int) -> bool:
+        return any(first <= hit.first < last for hit in self._scan.all("people.and"))
+
+    def _attached(self, mention: Mention, hit: Hit) -> bool:
+        between = self._text(mention.last, hit.first)
+        if any(at in self._taken for at in range(mention.last, hit.first)) or any(
+            mark in between for mark in (". ", "! ", "? ", ":")
+        ):
+            return False
+        after_list = any(mark in between for mark in (";", ")")) or self._joined(mention.last, hit.first)
+        return not after_list and between.count("\n") <= LINES
+
+    def _signs(self, mention: Mention) -> bool:
+        """True for a name in the signature, or alone on one of the last lines."""
+        start = self._scan.tokens[mention.begin].start
+        if start >= self._signature:
+            return True
+        line = self._scan.text.rfind("\n", 0, start) + 1
+        end = self._scan.text.find("\n", start)
+        if end < 0:
+            end = len(self._scan.text)
+        rest = self._scan.text[self._scan.tokens[mention.last - 1].end : end].strip(" .,-–")
+        alone = not self._scan.text[line:start].strip(" -–—/") and (
+            not rest or (len(rest) < LONGEST_TITLE and self._scan.text[self._scan.tokens[mention.last - 1].end] == ",")
+        )
+        return alone and line > 0 and len([row for row in self._scan.text[end:].split("\n") if row.strip()]) <= 1

@@ -1,0 +1,139 @@
+"""The employer: from the text first, else from the domain of the organiser or an attendee; never a vendor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from afterword.core.detect.facts.clean import clean
+from afterword.core.detect.facts.domains import fits, label, name_of, squash
+from afterword.core.detect.facts.employer_text import aligned, client, introduced, signed, without_legal
+from afterword.core.detect.facts.title import Before, runs
+from afterword.core.model import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from afterword.core.detect.facts.directory import Directory
+    from afterword.core.detect.facts.page import Page
+    from afterword.core.detect.facts.title import Run
+    from afterword.core.detect.facts.words import Scan
+    from afterword.core.model import Person
+
+WEIGHTS: Final = {
+    Before.AT: 5.0,
+    Before.WITH: 2.5,
+    Before.MEETING: 2.5,
+    Before.START: 2.0,
+    Before.MARK: 1.5,
+    Before.PAREN: 1.0,
+    Before.OTHER: 1.0,
+}
+GOOD: Final = 1.5
+LONGEST: Final = 4
+"""Words of a name before an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known when the company is looked for: the domains, and which tokens are persons or the role."""
+
+    directory: Directory
+    title_taken: Collection[int]
+    body_taken: Collection[int]
+    shared: frozenset[str]
+    """Words of mailboxes that many people read: "careers", "team"."""
+    sender: Person | None
+    """The organiser as written, also a machine's: "Wise Careers <no-reply@…>"."""
+
+
+def read_company(page: Page, known: Known) -> Fact | None:
+    """The company with the words that gave it, or None."""
+    named = introduced(page.body, ("company.label",), known.body_taken, colon=True) or client(
+        page.body, known.body_taken
+    )
+    if named is not None:
+        return named
+    title = _from_title(page.title, known)
+    spelled = aligned(page.body, known.directory.domains, known.body_taken)
+    if title is not None and (title[1] > GOOD or spelled is None):
+        return title[0]
+    return (
+        spelled
+        or introduced(page.body, ("company.before", "company.at"), known.body_taken)
+        or signed(page.body, known.body_taken)
+        or _from_place(page)
+        or _from_sender(known)
+        or _from_domain(known.directory)
+    )
+
+
+def _from_title(title: Scan, known: Known) -> tuple[Fact, float] | None:
+    best: tuple[float, Run] | None = None
+    for run in runs(title, known.title_taken):
+        weight = _weight(run, title, known)
+        if weight is not None and (best is None or weight > best[0]):
+            best = (weight, run)
+    if best is None:
+        return None
+    return Fact("company", without_legal(title, best[1].first, best[1].last), best[1].text), best[0]
+
+
+def _weight(run: Run, title: Scan, known: Known) -> float | None:
+    tokens = range(run.first, run.last)
+    words = [title.tokens[at].word for at in tokens]
+    vendors = title.covers("company.vendor")
+    if all(
+        word in known.directory.owner_words or at in vendors or word.isdigit() or len(word) == 1
+        for at, word in zip(tokens, words, strict=True)
+    ):
+        return None
+    weight = WEIGHTS[run.before]
+    if any(fits(run.text, label(domain)) for domain in known.directory.domains):
+        weight += 4
+    if title.covers("company.legal").intersection(tokens):
+        weight += 3
+    return weight
+
+
+def _from_place(page: Page) -> Fact | None:
+    """“Harcourt Bell, 20 Old Broad Street": the part before the address, where it has no number."""
+    parts = [part.strip() for part in page.place.text.split(",")]
+    if (
+        not parts[1:]
+        or "://" in parts[0]
+        or not parts[0]
+        or any(map(str.isdigit, parts[0]))
+        or not parts[0][0].isupper()
+    ):
+        return None
+    if page.place.all("channel.public_place") or page.place.all("channel.video") or page.place.all("people.room"):
+        return None
+    follows = any(map(str.isdigit, parts[1]))
+    return (
+        Fact("company", parts[0], page.place.text[:80])
+        if follows and len(parts[0].split()) <= LONGEST and parts[2:]
+        else None
+    )
+
+
+def _from_sender(known: Known) -> Fact | None:
+    """“Wise Careers <no-reply@ats>": the display name of a shared or machine sender without its hiring words."""
+    organizer = known.directory.organizer
+    if known.sender is None or (organizer is not None and not organizer.shared):
+        return None
+    name = clean(known.sender.name or "")
+    kept = [word for word in name.split() if squash(word) not in known.shared and squash(word)]
+    if not kept or "@" in name or (len(kept) == len(name.split()) and organizer is None):
+        return None
+    text = " ".join(kept).strip(" -–|,:")
+    return Fact("company", text, name) if text and text[0].isupper() else None
+
+
+def _from_domain(directory: Directory) -> Fact | None:
+    others = [domain for domain in directory.domains if domain not in directory.own_domains]
+    for domain in others or directory.domains:
+        name = name_of(domain)
+        if name:
+            return Fact("company", name, domain)
+    return None

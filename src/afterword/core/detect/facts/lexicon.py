@@ -1,0 +1,45 @@
+"""Builds the lexicon of a language from the tables of all languages: invitations mix them freely."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from afterword.core.detect.facts.words import Lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+ONLY_OWN: Final = frozenset({"company.at_weak"})
+"""Kinds whose words are too small to be looked for in another language ("en" is "in" and "and")."""
+
+
+def phrases(value: object) -> Iterable[str]:
+    """The phrases of one value of a table: a list of phrases, or a text of single words."""
+    if isinstance(value, str):
+        return value.replace("\n", " ").split()
+    return [str(entry) for entry in value] if isinstance(value, list) else []
+
+
+def lexicon(tables: Mapping[str, Mapping[str, object]], language: str) -> Lexicon:
+    """All words of all languages, by "section.key"; the small words only of `language` (else of English)."""
+    own = language if language in tables else "en"
+    kinds: dict[str, list[str]] = {}
+    for code, table in tables.items():
+        for section, keys in table.items():
+            if not isinstance(keys, dict):
+                continue
+            for key, value in keys.items():
+                kind = f"{section}.{key}"
+                if kind not in ONLY_OWN or code == own:
+                    kinds.setdefault(kind, []).extend(phrases(value))
+    return Lexicon(kinds)
+
+
+def word_set(tables: Mapping[str, Mapping[str, object]], section: str, key: str) -> frozenset[str]:
+    """The words of one kind in all languages, as they stand in the tables."""
+    found: set[str] = set()
+    for table in tables.values():
+        keys = table.get(section)
+        if isinstance(keys, dict):
+            found.update(phrases(keys.get(key)))
+    return frozenset(found)

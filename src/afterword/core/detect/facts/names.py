@@ -1,0 +1,158 @@
+"""Finds the names of persons in a text: those of the invitation, those with a title, those with a given name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from afterword.core.detect.facts.words import fold
+
+if TYPE_CHECKING:
+    from afterword.core.detect.facts.directory import Directory, Known
+    from afterword.core.detect.facts.words import Scan
+
+JOINS: Final = frozenset({" ", "-", "'", ". ", "."})
+NEVER: Final = (
+    *("title.meeting", "title.noise", "company.generic", "role.jobs", "contact.recruiter", "people.closing"),
+    *(
+        "people.salutation",
+        "channel.video",
+        "stage.final_title",
+        "company.label",
+        "role.label",
+        "people.meets",
+        "people.honorific",
+    ),
+    *("contact.questions", "company.at"),
+)
+"""Kinds of words that are no part of a name, unless the name is already known."""
+LONGEST: Final = 4
+SHORT: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text: the tokens [first, last), titles before it included from `begin`.
+
+    `sure`: it is a person beyond doubt (known, with a title, or a given name with a surname); else only a
+    word such as "with" before it can make it one.
+    """
+
+    name: str
+    begin: int
+    first: int
+    last: int
+    known: Known | None = None
+    sure: bool = False
+    titled: bool = False
+
+
+class NameFinder:
+    def __init__(self, scan: Scan, directory: Directory) -> None:
+        self._scan = scan
+        self._directory = directory
+        self._given = scan.covers("people.names")
+        self._never = scan.covers_any(NEVER)
+        self._particles = scan.covers("people.particle")
+        self._titles = scan.starts("people.honorific")
+        self._by_word: dict[str, list[tuple[list[str], Known]]] = {}
+        for known in directory.persons():
+            words = fold(known.person.name or "").replace("-", " ").replace(".", " ").split()
+            for word in dict.fromkeys(words[:1] + words[-1:]):
+                self._by_word.setdefault(word, []).append((words, known))
+
+    def find(self) -> list[Mention]:
+        found: list[Mention] = []
+        at, count = 0, len(self._scan.tokens)
+        while at < count:
+            mention = self._at(at)
+            if mention is None:
+                at += 1
+                continue
+            at = max(mention.last, at + 1)
+            if not self._is_owner(mention):
+                found.append(mention)
+        return found
+
+    def _at(self, at: int) -> Mention | None:
+        first = self._after_titles(at)
+        if first > at:
+            return self._titled(at, first)
+        known = self._known(at)
+        if known is not None:
+            return known
+        if not self._scan.capital(at) or (at in self._never and at not in self._given):
+            return None
+        last = self._run(at)
+        if at in self._never and last == at + 1:  # "Will", "Mark" and the like alone are words
+            return None
+        if last == at + 1 and at not in self._given:
+            return None
+        sure = at in self._given and last - at > 1
+        return Mention(self._scan.raw(at, last), at, at, last, sure=sure)
+
+    def _after_titles(self, at: int) -> int:
+        first = at
+        while first in self._titles and first < len(self._scan.tokens):
+            token = self._scan.tokens[first]
+            if len(token.word) <= SHORT and not self._scan.capital(first):
+                break
+            first = self._titles[first].last
+            if first < len(self._scan.tokens) and self._scan.gap(first).strip(" .-"):
+                return at
+        return first
+
+    def _titled(self, begin: int, first: int) -> Mention | None:
+        if first >= len(self._scan.tokens) or "\n" in self._scan.gap(first):
+            return None
+        known = self._known(first)
+        if known is not None:
+            return Mention(known.name, begin, first, known.last, known.known, sure=True, titled=True)
+        if not self._scan.capital(first) or first in self._scan.covers("role.jobs"):
+            return None
+        last = self._run(first)
+        return Mention(self._scan.raw(first, last), begin, first, last, sure=True, titled=True)
+
+    def _known(self, at: int) -> Mention | None:
+        """The longest known name that begins here: in full, else its first or last word alone (if it is only one's)."""
+        entries = self._by_word.get(self._scan.tokens[at].word, [])
+        for words, known in entries:
+            last = at + len(words)
+            if len(words) > 1 and [token.word for token in self._scan.tokens[at:last]] == words:
+                return Mention(known.person.name or "", at, at, last, known, sure=True)
+        alone = [known for _, known in entries if not known.shared]
+        if len(alone) == 1 and self._scan.capital(at):
+            return self._known_in_part(at, alone[0])
+        return None
+
+    def _known_in_part(self, at: int, known: Known) -> Mention | None:
+        last = self._run(at)
+        own = fold(known.person.name or "").replace("-", " ").split()
+        others = [token.word for token in self._scan.tokens[at:last] if token.word not in own]
+        if others and self._scan.tokens[at].word == own[0] and len(own) > 1:
+            return None  # the same given name, another surname
+        return Mention(known.person.name or "", at, at, last if not others else at + 1, known, sure=True)
+
+    def _run(self, at: int) -> int:
+        """The end of the name that begins at this token: capital words, with "van", "de" and the like inside."""
+        last, capitals = at + 1, 1
+        while last < len(self._scan.tokens) and capitals < LONGEST and self._scan.gap(last) in JOINS:
+            step = self._step(last)
+            if step == 0:
+                break
+            last, capitals = last + step, capitals + 1
+        return last
+
+    def _step(self, at: int) -> int:
+        ahead = at
+        while ahead - at <= SHORT and ahead + 1 < len(self._scan.tokens) and ahead in self._particles:
+            if self._scan.gap(ahead + 1) not in JOINS:
+                return 0
+            ahead += 1
+        sentence = self._scan.gap(at) == ". " and len(self._scan.tokens[at - 1].word) > 1
+        good = self._scan.capital(ahead) and ahead not in self._never and not sentence
+        return ahead - at + 1 if good else 0
+
+    def _is_owner(self, mention: Mention) -> bool:
+        words = [token.word for token in self._scan.tokens[mention.first : mention.last]]
+        return mention.known is None and all(word in self._directory.owner_words for word in words)

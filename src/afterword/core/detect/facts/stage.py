@@ -1,0 +1,59 @@
+"""Which round it is, by the six rules in their order; each rule's words are data."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from afterword.core.model import Channel, Fact, Stage
+
+if TYPE_CHECKING:
+    from afterword.core.detect.facts.page import Page
+    from afterword.core.detect.facts.words import Hit, Scan
+
+ORDER: Final = (Stage.FINAL, Stage.ONSITE, Stage.PANEL, Stage.TECHNICAL, Stage.PHONE_SCREEN)
+SERIES: Final = re.compile(r"(?<![\d.:/])([1-9])\s?(?:/|of|von|de|van|di|sur)\s?([2-9])(?![\d.:/])", re.IGNORECASE)
+ROUND: Final = re.compile(r"(?:round|runde|tour|ronda|rodada|ronde|stage|step|etapa|fase|étape)\s{0,3}$", re.IGNORECASE)
+
+
+def read_stage(
+    page: Page, *, channel: Channel | None, recruiter_only: bool, interviewers: int, employers_place: bool
+) -> Fact | None:
+    """The stage as a Fact, or None for a plain interview. `recruiter_only`: the one person met is the recruiter."""
+    for stage in ORDER:
+        words = _words_for(stage, page)
+        if words:
+            return Fact("stage", stage.value, words)
+    later = page.title.all("stage.later")
+    if channel is Channel.PHONE and not later:
+        return Fact("stage", Stage.PHONE_SCREEN.value, "first interview by telephone")
+    if interviewers == 0 and page.title.all("stage.first") and page.body.all("contact.recruiter") and not later:
+        return Fact("stage", Stage.PHONE_SCREEN.value, page.body.quote(page.body.all("contact.recruiter")[0]))
+    if recruiter_only and not later and channel is not Channel.IN_PERSON:
+        return Fact("stage", Stage.PHONE_SCREEN.value, "first talk with the recruiter")
+    if employers_place:
+        return Fact("stage", Stage.ONSITE.value, "at the employer's place")
+    if interviewers > 1:
+        return Fact("stage", Stage.PANEL.value, f"{interviewers} interviewers at once")
+    return None
+
+
+def _words_for(stage: Stage, page: Page) -> str | None:
+    kind = f"stage.{stage.value}"
+    for hit in (*page.title.all(kind), *page.title.all(f"{kind}_title")):
+        return page.title.quote(hit)
+    if stage is Stage.ONSITE:
+        series = SERIES.search(page.title.text)
+        if series and series[1] <= series[2] and not ROUND.search(page.title.text[: series.start()]):
+            return series[0]
+    for hit in page.body.all(kind):
+        if not _about_another_day(hit, page.body) and page.body.tokens[hit.first].start < page.signature:
+            return page.body.quote(hit)
+    return None
+
+
+def _about_another_day(hit: Hit, body: Scan) -> bool:
+    """True if the sentence up to the words says that they are about a later round, or denies them."""
+    start = body.tokens[hit.first].start
+    begin = max(body.text.rfind(mark, 0, start) for mark in (". ", "\n", "! ", "? "))
+    return any(begin < body.tokens[at.first].start < start for at in body.all("stage.elsewhere"))

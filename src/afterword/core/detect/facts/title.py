@@ -1,0 +1,150 @@
+"""Takes a title apart: what is left between the words for the meeting, the separators and the prepositions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from afterword.core.detect.facts.words import Scan
+
+STOPS: Final = (
+    *("title.meeting", "title.noise", "company.generic", "role.label", "role.after", "company.label"),
+    *("stage.final", "stage.onsite", "stage.panel", "stage.technical", "stage.phone_screen"),
+    *(
+        "stage.final_title",
+        "stage.onsite_title",
+        "stage.panel_title",
+        "stage.technical_title",
+        "stage.phone_screen_title",
+    ),
+    *(
+        "channel.video",
+        "channel.phone",
+        "contact.recruiter",
+        "company.at",
+        "company.at_weak",
+        "people.with",
+        "people.honorific",
+        "role.before",
+    ),
+)
+
+
+LONGEST: Final = 4
+
+
+class Before(Enum):
+    """What stands right before a run."""
+
+    START = "start"
+    AT = "at"
+    WITH = "with"
+    MEETING = "meeting"
+    MARK = "mark"
+    PAREN = "paren"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The tokens [first, last) of a title that may be a name."""
+
+    first: int
+    last: int
+    before: Before
+    text: str
+
+
+def segments(scan: Scan) -> list[tuple[int, int]]:
+    """The token spans between separators (dash, colon, comma, bracket, bar, slash with spaces)."""
+    found: list[tuple[int, int]] = []
+    first = 0
+    for at in range(1, len(scan.tokens) + 1):
+        if at == len(scan.tokens) or _separates(scan.gap(at)) or scan.tokens[at].word == "<>":
+            found.append((first, at))
+            first = at
+    return found
+
+
+def _separates(gap: str) -> bool:
+    return (
+        any(mark in gap for mark in '–—|:;,()[]<>!?"“”„«»•·（）【】／\n')
+        or " - " in gap
+        or " / " in gap
+        or gap in {"- ", " -"}
+    )
+
+
+def runs(scan: Scan, taken: Collection[int]) -> list[Run]:
+    """The runs of capital words that are no meeting words and not `taken` (by persons, by the role)."""
+    stops = scan.covers_any(STOPS) | frozenset(taken)
+    found: list[Run] = []
+    for begin, end in segments(scan):
+        at = begin
+        while at < end:
+            last = _run(scan, at, end, stops)
+            if last > at:
+                first = at
+                found.append(Run(first, last, _before(scan, first), scan.raw(first, last)))
+            at = max(last, at + 1)
+    return found
+
+
+def _run(scan: Scan, at: int, end: int, stops: Collection[int]) -> int:
+    """The end of the run that begins at this token, or the token itself if none does."""
+    legal = at in scan.covers("company.legal")
+    if (
+        at in stops
+        or legal
+        or not (scan.capital(at) or _after_at(scan, at) or scan.text[scan.tokens[at].start].isdigit())
+    ):
+        return at
+    last = at + 1
+    while last < end:
+        if _in_name(scan, last, stops):
+            last += 1
+        elif (
+            last in scan.covers("company.inner")
+            and last + 1 < end
+            and _in_name(scan, last + 1, stops)
+            and last - at <= LONGEST
+        ):
+            last += 2
+        else:
+            break
+    return last
+
+
+def _in_name(scan: Scan, at: int, stops: Collection[int]) -> bool:
+    gap = scan.gap(at)
+    joined = gap in {"-", ".", "'", "&", "/"}
+    if at in stops and not joined:
+        return at in scan.covers("company.legal")
+    return gap in {" ", "-", ".", "'", ". ", "&", "/"} and (
+        scan.capital(at) or joined or scan.tokens[at].word.isdigit()
+    )
+
+
+def _after_at(scan: Scan, at: int) -> bool:
+    return at > 0 and at - 1 in scan.covers("company.at")
+
+
+def _before(scan: Scan, at: int) -> Before:
+    gap = scan.gap(at)
+    if at == 0:
+        return Before.START
+    if "(" in gap or "[" in gap or "（" in gap:
+        return Before.PAREN
+    if at - 1 in scan.covers("company.at"):
+        return Before.AT
+    if at - 1 in scan.covers("people.with"):
+        return Before.WITH
+    if at - 1 in scan.covers("company.at_weak"):
+        return Before.AT
+    if _separates(gap):
+        return Before.MARK
+    return Before.MEETING if at - 1 in scan.covers("title.meeting") else Before.OTHER

@@ -1,0 +1,162 @@
+"""Finds the words and phrases of the language tables in a text, in one pass over its words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+WORD: Final = re.compile(r"\b[wc]/|<>|[@&]|[^\W_]+")
+STEM: Final = 3
+"""The letters of a starred word by which it is looked up; a stem is at least that long."""
+
+
+def _plain_letters() -> dict[int, str]:
+    table = {ord("ß"): "s", ord("ø"): "o", ord("Ø"): "o", ord("ł"): "l", ord("Ł"): "l", ord("ı"): "i", ord("İ"): "i"}
+    for code in range(0xC0, 0x250):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base.isascii():
+            table[code] = base
+    return table
+
+
+LETTERS: Final = _plain_letters()
+
+
+def fold(text: str) -> str:
+    """The text in lower case without accents, letter for letter (never longer or shorter)."""
+    folded = (text if text.isascii() else text.translate(LETTERS)).lower()
+    return folded if len(folded) == len(text) else "".join(letter.lower()[:1] or " " for letter in text)
+
+
+class Token(NamedTuple):
+    word: str
+    start: int
+    end: int
+
+
+class Hit(NamedTuple):
+    """A phrase of `kind` found at the tokens [first, last)."""
+
+    kind: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A text, its words, and every phrase of the lexicon found in it."""
+
+    text: str
+    tokens: list[Token]
+    hits: dict[str, list[Hit]]
+    _covers: dict[str, frozenset[int]] = field(default_factory=dict)
+
+    def all(self, kind: str) -> list[Hit]:
+        return self.hits.get(kind, [])
+
+    def covers(self, kind: str) -> frozenset[int]:
+        """The indexes of the tokens that lie in a phrase of this kind."""
+        found = self._covers.get(kind)
+        if found is None:
+            found = frozenset(at for hit in self.all(kind) for at in range(hit.first, hit.last))
+            self._covers[kind] = found
+        return found
+
+    def covers_any(self, kinds: tuple[str, ...]) -> frozenset[int]:
+        """The indexes of the tokens that lie in a phrase of any of these kinds."""
+        name = kinds[0] + "|" + kinds[-1] + str(len(kinds))
+        found = self._covers.get(name)
+        if found is None:
+            found = frozenset().union(*(self.covers(kind) for kind in kinds if kind in self.hits))
+            self._covers[name] = found
+        return found
+
+    def starts(self, kind: str) -> dict[int, Hit]:
+        """The longest phrase of this kind by the token it begins at."""
+        longest: dict[int, Hit] = {}
+        for hit in self.all(kind):
+            if hit.first not in longest or hit.last > longest[hit.first].last:
+                longest[hit.first] = hit
+        return longest
+
+    def raw(self, first: int, last: int) -> str:
+        """The text from token `first` to the end of token `last - 1`, spaces made single."""
+        if first >= last:
+            return ""
+        return " ".join(self.text[self.tokens[first].start : self.tokens[last - 1].end].split())
+
+    def gap(self, at: int) -> str:
+        """What stands between token `at - 1` and token `at`."""
+        if at <= 0 or at >= len(self.tokens):
+            return "\n"
+        return self.text[self.tokens[at - 1].end : self.tokens[at].start]
+
+    def capital(self, at: int) -> bool:
+        letter = self.text[self.tokens[at].start]
+        return letter.isupper() or letter > "\u3000"
+
+    def quote(self, hit: Hit) -> str:
+        return self.raw(hit.first, hit.last)
+
+    @cached_property
+    def ends(self) -> dict[str, dict[int, Hit]]:
+        return {kind: {hit.last: hit for hit in hits} for kind, hits in self.hits.items()}
+
+
+class Lexicon:
+    """All phrases by their first word. A star at the end or the start of a word stands for the rest of it."""
+
+    def __init__(self, kinds: Mapping[str, Iterable[str]]) -> None:
+        self._whole: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._prefix: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._suffix: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for kind, phrases in kinds.items():
+            for phrase in dict.fromkeys(phrases):
+                self._add(kind, phrase)
+
+    def _add(self, kind: str, phrase: str) -> None:
+        words = tuple(re.findall(r"\*?(?:[wc]/|<>|[@&]|[^\W_]+)\*?", fold(phrase)))
+        if not words:
+            return
+        first = words[0]
+        if first.endswith("*"):
+            self._prefix.setdefault(first[:STEM], []).append((words, kind))
+        elif first.startswith("*"):
+            self._suffix.setdefault(first[-STEM:], []).append((words, kind))
+        else:
+            self._whole.setdefault(first, []).append((words, kind))
+
+    def scan(self, text: str) -> Scan:
+        folded = fold(text)
+        tokens = [Token(found[0], found.start(), found.end()) for found in WORD.finditer(folded)]
+        words = [token.word for token in tokens]
+        hits: dict[str, list[Hit]] = {}
+        for at, word in enumerate(words):
+            for phrase, kind in self._candidates(word):
+                last = at + len(phrase)
+                if len(phrase) == 1 or (last <= len(words) and all(map(_same, phrase, words[at:last]))):
+                    hits.setdefault(kind, []).append(Hit(kind, at, last))
+        return Scan(text, tokens, hits)
+
+    def _candidates(self, word: str) -> Iterator[tuple[tuple[str, ...], str]]:
+        yield from self._whole.get(word, ())
+        for entry in self._prefix.get(word[:STEM], ()):
+            if word.startswith(entry[0][0][:-1]):
+                yield entry
+        for entry in self._suffix.get(word[-STEM:], ()):
+            if word.endswith(entry[0][0][1:]):
+                yield entry
+
+
+def _same(pattern: str, word: str) -> bool:
+    if pattern[-1] == "*":
+        return word.startswith(pattern[:-1])
+    if pattern[0] == "*":
+        return word.endswith(pattern[1:])
+    return pattern == word
