@@ -23,7 +23,11 @@ from afterword.core.model import Channel, Fact, Stage
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from afterword.core.detect.facts.cast import Part
+    from afterword.core.detect.facts.directory import Directory
+    from afterword.core.detect.facts.names import Mention
     from afterword.core.detect.facts.page import Page
+    from afterword.core.detect.facts.role import Role
     from afterword.core.detect.facts.words import Lexicon
     from afterword.core.model import Occurrence, Owner, Person
 
@@ -62,21 +66,13 @@ class FactReader:
             self._lexicons[language] = lexicon(self._tables, language)
         page = lay_out(occurrence, self._lexicons[language])
         directory = look_up(occurrence, owner, self._words, self._domains)
-        title_names = NameFinder(page.title, directory).find()
-        body_names = NameFinder(page.body, directory).find()
-        title_parts = Casting(page.title, title_names, len(page.title.text)).parts()
-        body_parts = Casting(page.body, body_names, page.signature).parts()
-        title_people = {at for name in title_names if name.sure for at in range(name.begin, name.last)}
-        body_people = {at for name in body_names if name.sure for at in range(name.begin, name.last)}
-        role = read_role(
-            page,
-            title=RoleFinder(page.title, title_people),
-            body=RoleFinder(page.body, body_people),
-            segments=segments(page.title),
+        names = Names.find(page, directory)
+        role = names.role()
+        taken = names.title_people | _covered(page, role.title if role else None)
+        company = read_company(
+            page, Known(directory, taken, names.body_people, self._words.shared, occurrence.organizer)
         )
-        taken = title_people | _covered(page, role.title if role else None)
-        company = read_company(page, Known(directory, taken, body_people, self._words.shared, occurrence.organizer))
-        crew = CrewReader(page, directory, self._words, title=title_parts, body=body_parts).read(
+        crew = CrewReader(page, directory, self._words, title=names.title_parts(), body=names.body_parts()).read(
             company.value if company else None
         )
         channel = self._channels.read(page)
@@ -100,6 +96,41 @@ class FactReader:
             preferred_channel=prefers.value if prefers else None,
             sources=tuple(fact for fact in sources if fact is not None),
         )
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of persons in title and text; `*_people` are the tokens of those that are surely persons."""
+
+    page: Page
+    title: list[Mention]
+    body: list[Mention]
+    title_people: frozenset[int]
+    body_people: frozenset[int]
+
+    @classmethod
+    def find(cls, page: Page, directory: Directory) -> Names:
+        title = NameFinder(page.title, directory).find()
+        body = NameFinder(page.body, directory).find()
+        return cls(page, title, body, _tokens(title), _tokens(body))
+
+    def role(self) -> Role | None:
+        return read_role(
+            self.page,
+            title=RoleFinder(self.page.title, self.title_people),
+            body=RoleFinder(self.page.body, self.body_people),
+            segments=segments(self.page.title),
+        )
+
+    def title_parts(self) -> list[Part]:
+        return Casting(self.page.title, self.title, len(self.page.title.text)).parts()
+
+    def body_parts(self) -> list[Part]:
+        return Casting(self.page.body, self.body, self.page.signature).parts()
+
+
+def _tokens(mentions: list[Mention]) -> frozenset[int]:
+    return frozenset(at for name in mentions if name.sure for at in range(name.begin, name.last))
 
 
 def _covered(page: Page, role: str | None) -> set[int]:
