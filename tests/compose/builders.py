@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from afterword.adapters.package_data import language_tables, shared_table
+from afterword.adapters.package_data import LazyTables, shared_table
 from afterword.core.compose import Composer, Shipped, Templates, load_templates
 from afterword.core.model import (
     Application,
@@ -52,9 +52,7 @@ NOTES = Notes(
 
 @cache
 def shipped() -> Shipped:
-    return Shipped(
-        language_tables("messages"), language_tables("byhand"), language_tables("tone"), shared_table("honorifics")
-    )
+    return Shipped(LazyTables("messages"), LazyTables("byhand"), LazyTables("tone"), shared_table("honorifics"))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -30,3 +31,29 @@ def shared_table(name: str) -> dict[str, Any]:
     """`data/NAME.toml`: what belongs to no language (vendors, public mail providers …)."""
     text = (files("afterword") / "data" / f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+class LazyTables(Mapping[str, Mapping[str, Any]]):
+    """`NAME.toml` of every language that has one, each parsed when it is first asked for: a run meets one or two."""
+
+    def __init__(self, name: str) -> None:
+        folder = files("afterword") / "data" / "languages"
+        self._paths = {code: folder / code / f"{name}.toml" for code in languages()}
+        self._codes = tuple(code for code, path in self._paths.items() if path.is_file())
+        self._parsed: dict[str, Mapping[str, Any]] = {}
+
+    def __getitem__(self, code: str) -> Mapping[str, Any]:
+        if code not in self._codes:
+            raise KeyError(code)
+        if code not in self._parsed:
+            self._parsed[code] = tomllib.loads(self._paths[code].read_text(encoding="utf-8"))
+        return self._parsed[code]
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._codes
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)

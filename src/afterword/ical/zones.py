@@ -45,8 +45,8 @@ class Zone:
         """The IANA name, if that zone really has this zone's offset then (a VTIMEZONE may say otherwise)."""
         if self.name is None:
             return None
-        iana = _iana(self.name)
-        return self.name if iana is not None and moment.astimezone(iana).utcoffset() == moment.utcoffset() else None
+        named = iana(self.name)
+        return self.name if named is not None and moment.astimezone(named).utcoffset() == moment.utcoffset() else None
 
 
 UTC_ZONE: Final = Zone(UTC)
@@ -71,9 +71,9 @@ class Zones:
         name = tzid.strip("/ ")
         if name.casefold() in _UTC_NAMES:
             return UTC_ZONE
-        iana = _iana(name)
-        if iana is not None:
-            return Zone(iana, name)
+        known = iana(name)
+        if known is not None:
+            return Zone(known, name)
         unusable = ""
         definition = self._definitions.get(tzid) or self._definitions.get(name)
         if definition is not None:
@@ -82,9 +82,9 @@ class Zones:
             except (Unreadable, ValueError, OverflowError) as error:
                 unusable = f": {error}" if isinstance(error, Unreadable) else ""
         for candidate in _other_names(tzid):
-            iana = _iana(candidate)
-            if iana is not None:
-                return Zone(iana, candidate)
+            known = iana(candidate)
+            if known is not None:
+                return Zone(known, candidate)
         return self._guess(name, unusable)
 
     def _guess(self, name: str, unusable: str) -> Zone:
@@ -119,7 +119,7 @@ def _name_of(tzid: str, definition: bytes) -> str | None:
     location = _LOCATION.search(definition)
     candidates = [location[1].decode("utf-8", "replace").strip()] if location else []
     for candidate in (*candidates, *_other_names(tzid)):
-        if _iana(candidate) is not None:
+        if iana(candidate) is not None:
             return candidate
     return None
 
@@ -131,8 +131,8 @@ def _windows(name: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _iana(name: str) -> ZoneInfo | None:
-    """The zone of the IANA database with exactly this name: a fact of the world, so it may be remembered."""
+def iana(name: str) -> ZoneInfo | None:
+    """The zone of the IANA database with exactly this name, else None. A fact of the world, so it may be remembered."""
     if _IANA_NAME.fullmatch(name) is None or name in _NOT_A_ZONE:
         return None
     try:

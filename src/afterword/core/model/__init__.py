@@ -6,7 +6,7 @@ All are frozen. Times are aware; spans are half-open; dates are local to the zon
 Texts in here have been decoded but not cleaned: whoever prints, links or files them cleans at that exit.
 """
 
-from afterword.core.model.plan import Action, Change, Known, Mark, Plan, Standing, State
+from afterword.core.model.plan import Action, Change, Known, Mark, Memory, Plan, Standing, State
 from afterword.core.model.read import Attendee, Occurrence, Owner, Person, Skipped
 from afterword.core.model.run import CalendarInfo, Check, Failure, PlanResult, ScanResult, SyncResult, UndoResult
 from afterword.core.model.time import TimeSpan
@@ -44,6 +44,7 @@ __all__ = [
     "Known",
     "Mark",
     "Marks",
+    "Memory",
     "Message",
     "NotWritten",
     "Note",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from afterword.core.model.read import Skipped
     from afterword.core.model.time import TimeSpan
     from afterword.core.model.wanted import FollowUp, Kind, NotWritten
@@ -108,3 +110,20 @@ class Plan:
 
     def count(self, action: Action) -> int:
         return sum(change.action is action for change in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What must be known on every machine and cannot be seen from what stands: it travels as an event of its own.
+
+    `written`: tokens (core.identity.token) of follow-ups that were stored and read back once; one that no longer stands
+    was deleted by the user. `marks`: decisions made by command line, by the token of what they are about. Tokens are
+    [0-9a-z], values [0-9a-z-].
+    """
+
+    written: frozenset[str] = frozenset()
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+    def merged(self, later: Memory) -> Memory:
+        """Both together; where they disagree about a mark, `later` counts."""
+        return Memory(self.written | later.written, {**self.marks, **later.marks})

@@ -10,9 +10,9 @@ from afterword.core.plan import moment
 from afterword.core.plan.moment import CheckIn, Moment, TooLate
 from afterword.core.plan.notes import stated_of
 from afterword.core.plan.outcome import answer_no_show, answer_outcome, closed_reason, day_of, is_closed, over_reason
-from afterword.core.plan.sentences import spoken
 from afterword.core.plan.spot import find, members
 from afterword.core.plan.writer import Subject
+from afterword.core.sentences import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

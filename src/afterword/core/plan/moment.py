@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from afterword.core.model import Stage, Stated
-from afterword.core.plan.sentences import days, sentence, spoken, working_days
 from afterword.core.plan.spot import settle
 from afterword.core.policy import THANK_YOU_DEADLINE
 from afterword.core.schedule import DAY, absence, last_day, thank_you_slot, zone_or
+from afterword.core.sentences import days, sentence, spoken, working_days
 
 if TYPE_CHECKING:
     from afterword.core.model import Application, Round

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from afterword.core.model import Kind, Outcome, Round
 from afterword.core.plan.moment import CheckIn
-from afterword.core.plan.sentences import spoken
 from afterword.core.plan.spot import find, members
 from afterword.core.plan.writer import Subject
 from afterword.core.schedule import last_day
+from afterword.core.sentences import spoken
 
 if TYPE_CHECKING:
     from datetime import date, datetime
