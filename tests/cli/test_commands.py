@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from afterword.cli.writing import worst
-from afterword.core.model import CalendarInfo, Check, Failure, Notes, Outcome, Skipped, SyncResult, UndoResult
+from afterword.core.model import (
+    Action,
+    CalendarInfo,
+    Change,
+    Check,
+    Failure,
+    Message,
+    Notes,
+    Outcome,
+    Person,
+    Skipped,
+    State,
+    SyncResult,
+    UndoResult,
+)
 from afterword.errors import LoginProblem
-from tests.views.made import a_plan_result, a_scan
+from tests.views.made import a_follow_up, a_plan_result, a_scan, a_standing
 
 if TYPE_CHECKING:
     from tests.cli.fakes import Machine
@@ -249,3 +264,53 @@ def test_mark_and_close_take_only_the_words_they_know(machine: Machine) -> None:
     assert machine.wiring.app.calls == [("mark", "u", "not-interview"), ("close", "Northwind", Outcome.REJECTED)]
     assert machine.run("mark", "u", "finished", "--source", "a.ics") == 2
     assert machine.run("close", "Northwind", "--source", "a.ics") == 2
+
+
+def test_show_writes_a_draft_for_the_user_alone_and_never_over_a_file(machine: Machine) -> None:
+    file = machine.home / "thanks.eml"
+    assert machine.run("show", "1f3a", "a.ics", "--eml", str(file)) == 0
+    assert b"Subject: Thank you for today" in file.read_bytes()
+    assert oct(file.stat().st_mode)[-3:] == "600"
+    assert machine.run("show", "1f3a", "a.ics", "--eml", str(file)) == 74
+
+
+def test_show_gives_a_mailto_link_of_one_message(machine: Machine) -> None:
+    assert machine.run("show", "1f3a", "a.ics", "--mailto") == 0
+    assert machine.out.startswith("mailto:priya@northwind.example?subject=Thank%20you")
+    assert machine.run("show", "1f3a", "a.ics", "--mailto", "-m", "2") == 2
+
+
+def test_several_messages_must_be_chosen_from(machine: Machine) -> None:
+    plan = CLEAN.plan
+    (new,) = [one for one in plan.changes if one.wanted is not None and one.standing is None]
+    assert new.wanted is not None
+    second = Message("email", (Person("Tom Okafor"),), "Thanks", "Dear Tom", "en")
+    both = replace(new, wanted=replace(new.wanted, messages=(*new.wanted.messages, second)))
+    machine.wiring.app.planned = replace(CLEAN, plan=replace(plan, changes=(both,)))
+    assert machine.run("show", "1f3a", "a.ics", "--mailto") == 2
+    assert "-m 1 to Priya Raman; -m 2 to Tom Okafor" in machine.err
+    assert machine.run("show", "1f3a", "a.ics", "-m", "2") == 0
+    assert "Dear Tom" in machine.out
+    assert "Dear Priya" not in machine.out
+
+
+def test_copy_hands_the_text_to_the_clipboard_program(machine: Machine) -> None:
+    program, caught = machine.home / "wl-copy", machine.home / "caught"
+    program.write_text(f"#!/bin/sh\ncat > '{caught}'\n")
+    program.chmod(0o700)
+    machine.environment["PATH"] = f"{machine.home}:/bin:/usr/bin"
+    assert machine.run("show", "1f3a", "a.ics", "--copy") == 0
+    assert caught.read_text().startswith("Dear Priya,")
+    machine.environment["PATH"] = str(machine.home / "empty")
+    assert machine.run("show", "1f3a", "a.ics", "--copy") == 2
+
+
+def test_show_tells_the_users_own_words_where_the_message_was_rewritten(machine: Machine) -> None:
+    wanted = replace(a_follow_up(), description="▸ To: Priya\n\nDear Priya,\n\nours\n\n▹ Why this day: x")
+    mine = replace(a_standing(wanted.uid), description="▸ To: Priya\n\nHi Priya!\n\nmine\n\n▹ Why this day: x")
+    change = Change(Action.KEEP, State.EDITED, "You changed it.", wanted, mine)
+    machine.wiring.app.planned = replace(CLEAN, plan=replace(CLEAN.plan, changes=(change,)))
+    machine.run("show", "1f3a", "a.ics")
+    assert "As you changed it in the calendar:" in machine.out
+    assert "mine" in machine.out
+    assert "Thank you for today" not in machine.out

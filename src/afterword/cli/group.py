@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from afterword.cli.host import Host
 
 COMMANDS: Final = {
+    "demo": ("demo", "Watch the whole job on a sample; needs no account."),
     "setup": ("setting_up", "Connect your calendar, step by step."),
     "doctor": ("checking", "Check everything that can explain a failure."),
     "calendars": ("checking", "Show the calendars found, and how they are used."),

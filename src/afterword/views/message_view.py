@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from afterword.core.model import Kind
+from afterword.core.compose.layout import split
+from afterword.core.model import Kind, State
 from afterword.views import words
 from afterword.views.changes import span_of, title_of
 from afterword.views.style import Style, line, paragraph, wrapped
@@ -31,14 +32,35 @@ def show_lines(change: Change, zone: str, style: Style) -> Iterator[str]:
         yield from paragraph(change.standing.description if change.standing else "", "  ", style.width)
         return
     yield from wrapped(wanted.why_then, "", style.width)
+    own = own_text(change)
+    if own is None:
+        yield from _as_we_wrote_it(wanted, style)
+    else:
+        yield from ["", "As you changed it in the calendar:", ""]
+        yield from paragraph(own, "  ", style.width)
+        for warning in wanted.warnings:
+            yield from (style.yellow(text) for text in wrapped(f"note: {warning}", "  ", style.width))
+    yield ""
+    yield style.dim(line(change.uid))
+
+
+def own_text(change: Change) -> str | None:
+    """The message as the user rewrote it in the calendar; None where it is still ours, or was only moved."""
+    wanted, standing = change.wanted, change.standing
+    if change.state is not State.EDITED or wanted is None or standing is None:
+        return None
+    stands, ours = split(standing.description).message, split(wanted.description).message
+    return stands if stands.split() != ours.split() else None
+
+
+def _as_we_wrote_it(wanted: FollowUp, style: Style) -> Iterator[str]:
     missing = unfinished_of(wanted.messages)
     if missing:
-        yield from (style.yellow(text) for text in wrapped(f"Before you send it, add: {', '.join(missing)}", "", 80))
+        said = f"Before you send it, add: {', '.join(missing)}"
+        yield from (style.yellow(text) for text in wrapped(said, "", style.width))
     for message in wanted.messages:
         yield ""
         yield from message_lines(message, style, "  ")
-    yield ""
-    yield style.dim(line(change.uid))
 
 
 def message_lines(message: Message, style: Style, indent: str) -> Iterator[str]:

@@ -1,0 +1,217 @@
+"""demo: the whole job on a sample, against a calendar server inside this process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+import click
+
+from afterword.cli.options import example
+from afterword.cli.output import say, style_of
+from afterword.core.model import Action, Kind, Owner, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from afterword.cli.group import Run
+    from afterword.cli.seam import App, DemoServer
+    from afterword.core.model import Change, Interview, PlanResult
+    from afterword.views.style import Style
+
+NAME: Final = "maya"
+ZONE: Final = "America/Chicago"
+NOW: Final = datetime(2026, 3, 12, 8, 0, tzinfo=ZoneInfo(ZONE))
+"""The story takes place on a fixed morning, so that it reads the same on every day."""
+MAYA: Final = Owner(
+    frozenset({"maya.lindqvist@example.com"}),
+    "Maya Lindqvist",
+    "+1 312 555 0100",
+    "Maya Lindqvist",
+    ZONE,
+    "US",
+)
+PAUSE: Final = 0.6
+"""Seconds between the scenes, on a terminal only."""
+
+
+@click.command(epilog=example("afterword demo"))
+@click.pass_obj
+def demo_command(run: Run) -> int:
+    """Watch the whole job: a calendar server starts on this machine with the calendar of a job seeker in it.
+
+    Afterword reads it, writes the follow-ups, and shows that your own hand wins. It needs no account, asks nothing
+    of the network, and leaves nothing behind.
+    """
+    import tempfile
+    from importlib.resources import files
+    from pathlib import Path
+
+    data = (files("afterword") / "data" / "demo.ics").read_bytes()
+    wiring = run.host.wiring()
+    with (
+        tempfile.TemporaryDirectory(prefix="afterword-demo-") as folder,
+        wiring.open_demo_server({NAME: data}) as server,
+    ):
+        Story(run, server, Path(folder), style_of(run.host)).tell()
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    run: Run
+    server: DemoServer
+    folder: Path
+    style: Style
+
+    def tell(self) -> None:
+        self.beginning()
+        first = self.app().plan()
+        self.finding(first)
+        self.writing()
+        written = self.app().plan()
+        self.one_message(written)
+        self.again()
+        moved, deleted = self.by_hand(written)
+        self.hand_wins(moved, deleted)
+        self.end()
+
+    def beginning(self) -> None:
+        self.say(
+            "",
+            self.style.bold("Afterword, on a sample calendar"),
+            "",
+            "A calendar server is running inside this process, on loopback, with the",
+            "calendar of Maya Lindqvist, who looks for a job. It is the morning of",
+            "Thursday 12 March 2026.",
+        )
+
+    def finding(self, result: PlanResult) -> None:
+        from afterword.views.words import counted
+
+        interviews = result.scan.interviews
+        self.scene(
+            1, f"It reads {counted(result.scan.events_read, 'event')} and finds {counted(len(interviews), 'interview')}"
+        )
+        self.say(*(self.found(one) for one in interviews))
+
+    def writing(self) -> None:
+        result = self.app().sync()
+        written = [one for one in result.plan_result.plan.changes if one.action is Action.CREATE]
+        self.scene(2, f"It writes {result.created} follow-ups into the calendar")
+        self.say(*self.entries(written))
+
+    def one_message(self, result: PlanResult) -> None:
+        from afterword.views.message_view import message_lines
+
+        thanks = self.first(result, Kind.THANK_YOU)
+        if thanks is None or thanks.wanted is None:
+            return
+        self.scene(3, "Each holds a message, ready to send once you have added what only you know")
+        self.say(*message_lines(thanks.wanted.messages[0], self.style, "    "))
+
+    def again(self) -> None:
+        result = self.app().sync()
+        changed = result.created + result.updated + result.deleted
+        self.scene(4, "It runs again, as cron would every few minutes")
+        self.say(f"    {changed} changes: what is right stays as it is." if changed == 0 else f"    {changed} changes.")
+
+    def by_hand(self, result: PlanResult) -> tuple[Change | None, Change | None]:
+        """Maya takes her phone: one follow-up is put off by two days, another deleted."""
+        from afterword.cli.phone import Phone
+        from afterword.views.changes import title_of
+
+        phone = Phone(self.server, NAME)
+        check_in, final = self.first(result, Kind.CHECK_IN), self.last(result, Kind.FINAL_CHECK)
+        self.scene(5, "On her phone, Maya moves one follow-up and deletes another")
+        if check_in is not None and (href := result.hrefs.get(check_in.uid)):
+            phone.move(href, timedelta(days=2))
+            self.say(f"    moved by two days:  {self.style.bold(title_of(check_in))}")
+        if final is not None and (href := result.hrefs.get(final.uid)):
+            phone.delete(href)
+            self.say(f"    deleted:            {self.style.bold(title_of(final))}")
+        return check_in, final
+
+    def hand_wins(self, moved: Change | None, deleted: Change | None) -> None:
+        from afterword.views.changes import title_of
+        from afterword.views.style import wrapped
+        from afterword.views.words import STATES
+
+        result = self.app().sync()
+        self.scene(6, "It runs once more, and her hand wins, from now on and on every machine")
+        uids = {change.uid for change in (moved, deleted) if change is not None}
+        for change in result.plan_result.plan.changes:
+            if change.uid in uids and change.state in {State.EDITED, State.DISMISSED}:
+                text = f"{title_of(change)}: {STATES[change.state]}. {change.reason}"
+                self.say(*wrapped(text, "      ", self.style.width, "    = "))
+
+    def end(self) -> None:
+        self.say(
+            "",
+            "The server has stopped and its folder is gone. With a calendar of yours:",
+            "",
+            self.style.bold("    afterword plan my-calendar.ics") + "     look, and write nothing",
+            self.style.bold("    afterword setup") + "                    connect your calendar",
+            "",
+        )
+
+    def app(self) -> App:
+        """A new run each time, as from cron: it knows only the calendar and its state folder."""
+        from afterword.config import Request
+
+        request = Request(
+            now=NOW,
+            state_dir=self.folder,
+            config_dir=self.folder,
+            sources=(self.server.calendar(NAME),),
+            now_given=True,
+            owner=MAYA,
+            environment={"AFTERWORD_USERNAME": self.server.username, "AFTERWORD_PASSWORD": self.server.password},
+        )
+        return self.run.host.wiring().open_app(request)
+
+    def scene(self, number: int, title: str) -> None:
+        if self.run.host.in_colour:
+            from time import sleep
+
+            self.run.host.out.flush()
+            sleep(PAUSE)
+        self.say("", self.style.green(f"{number}. ") + self.style.bold(title), "")
+
+    def say(self, *lines: str) -> None:
+        say(self.run.host, lines)
+
+    def found(self, one: Interview) -> str:
+        from afterword.views import words
+
+        start = words.in_zone(one.occurrence.span.start, ZONE)
+        note = f"  ({words.why_not(one.why_not)})" if one.why_not else ""
+        return f"    {words.short_day(start.date()):<11} {words.clock(start)}  {words.headline(one)}{note}"
+
+    def entries(self, changes: Iterable[Change]) -> Iterable[str]:
+        from afterword.views import words
+        from afterword.views.changes import in_time, span_of, title_of
+        from afterword.views.style import line, wrapped
+
+        for change in in_time(changes):
+            start = words.in_zone(span_of(change).start, ZONE)
+            day = f"{words.short_day(start.date()):<11} {words.clock(start)}"
+            yield f"  {self.style.green('+')} {day}  {self.style.bold(line(title_of(change), self.style.width - 24))}"
+            if change.wanted is not None:
+                yield from (
+                    self.style.dim(text) for text in wrapped(change.wanted.why_then, " " * 23, self.style.width)
+                )
+
+    def first(self, result: PlanResult, kind: Kind) -> Change | None:
+        return next(iter(self.of_kind(result, kind)), None)
+
+    def last(self, result: PlanResult, kind: Kind) -> Change | None:
+        return next(iter(reversed(self.of_kind(result, kind))), None)
+
+    def of_kind(self, result: PlanResult, kind: Kind) -> list[Change]:
+        from afterword.views.changes import open_changes
+
+        return [one for one in open_changes(result.plan) if one.wanted is not None and one.wanted.kind is kind]
