@@ -32,16 +32,15 @@ def test_an_object_with_a_character_that_xml_forbids_is_named_and_the_others_rea
     assert [(one.href, "XML forbids" in one.reason) for one in listing.skipped] == [(f"{path}bad.ics", True)]
 
 
-def test_an_object_too_large_for_an_answer_is_named_and_the_others_read(xandikos_server: RunningServer) -> None:
-    url = xandikos_server.make_calendar("swollen")
-    path = f"{xandikos_server.home}swollen/"
-    for name in GOOD:
-        xandikos_server.request("PUT", f"{path}{name}.ics", event(name), Content_Type="text/calendar")
-    huge = event("huge", "y" * 11_000_000)
-    assert xandikos_server.request("PUT", f"{path}huge.ics", huge, Content_Type="text/calendar")[0] == 201
-    listing = calendar_of(url).read(MARCH)
-    assert {said(one.data, "UID") for one in listing.resources} == set(GOOD)
-    assert [(one.href, one.reason) for one in listing.skipped] == [(f"{path}huge.ics", "larger than 10 MB")]
+def test_an_object_too_large_for_an_answer_is_named_and_the_others_read() -> None:
+    calendar = TinyCalendar()
+    for name in [*GOOD, "another"]:
+        calendar.put(f"{name}.ics", event(name))
+    calendar.put("huge.ics", event("huge", "y" * 11_000_000))
+    with fault_server(calendar) as server:
+        listing = calendar_of(server.url).read(MARCH)
+    assert {said(one.data, "UID") for one in listing.resources} == {*GOOD, "another"}
+    assert [(one.href, one.reason) for one in listing.skipped] == [("/cal/huge.ics", "larger than 10 MB")]
 
 
 DOUBTFUL = {

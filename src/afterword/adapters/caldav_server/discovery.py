@@ -21,8 +21,9 @@ from afterword.errors import LoginProblem, ServerAnswer, Temporary
 if TYPE_CHECKING:
     from afterword.adapters.caldav_server.login import Login
 
-BASES: Final = ("/remote.php/dav/", "/dav/", "/caldav.php/", "/dav.php/", "/SOGo/dav/{username}/")
-"""Where servers keep CalDAV when neither the address nor the well-known path says so."""
+BASES: Final = ("/SOGo/dav/{username}/", "/remote.php/dav/", "/dav/", "/caldav.php/", "/dav.php/")
+"""Where servers keep CalDAV when neither the address nor the well-known path says so. SOGo first: it answers under any
+first part of a path, and is then not known for what it is."""
 
 STEPS: Final = 4
 WRITING: Final = {f"{DAV}{name}" for name in ("all", "write", "write-content", "bind")}
@@ -89,11 +90,14 @@ class _Search:
                 continue
             if _has_type(entry, f"{CALDAV}calendar"):
                 return tuple(filter(_takes_events, [_info(url, entry)]))
-            homes = [url] if _may_be_home(url, entry) else []
-            for home in [*homes, *_hrefs(url, entry, f"{CALDAV}calendar-home-set")]:
-                found = self._calendars_in(home)
-                if found:
-                    return found
+            homes = _hrefs(url, entry, f"{CALDAV}calendar-home-set")
+            found = self._calendars_in([url] if _may_be_home(url, entry) else []) or self._calendars_in(homes)
+            if found:
+                return found
+            if homes:
+                raise self._refusal or ServerAnswer(
+                    f"the login works, but there is no calendar for events in {homes[0]}: make one in your calendar app"
+                )
             queue += _hrefs(url, entry, f"{DAV}current-user-principal")
         return ()
 
@@ -113,12 +117,11 @@ class _Search:
             raise LoginProblem(f"{self._http.origin.host} does not know this login")
         return url, entry
 
-    def _calendars_in(self, home: str) -> tuple[CollectionInfo, ...]:
-        found = self._asked(home, questions.calendars(), "1")
-        if found is None:
-            return ()
-        url, listed = found
-        calendars = [_info(url, entry) for entry in listed if _has_type(entry, f"{CALDAV}calendar")]
+    def _calendars_in(self, homes: list[str]) -> tuple[CollectionInfo, ...]:
+        calendars: list[CollectionInfo] = []
+        for home in homes:
+            url, listed = self._asked(home, questions.calendars(), "1") or (home, ())
+            calendars += [_info(url, entry) for entry in listed if _has_type(entry, f"{CALDAV}calendar")]
         return tuple(filter(_takes_events, calendars))
 
     def _asked(self, place: str, body: bytes, depth: str) -> tuple[str, tuple[Entry, ...]] | None:
