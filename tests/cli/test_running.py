@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import afterword
 from afterword.cli.group import COMMANDS
 from afterword.errors import InputMissing, Locked, LoginProblem, SafetyStop
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.fakes import Machine
 
 
@@ -205,3 +207,48 @@ def test_the_state_and_config_folders_reach_the_run(machine: Machine, tmp_path: 
     machine.run("scan", "a.ics")
     assert machine.request.state_dir == tmp_path / "state"
     assert machine.request.config_dir == tmp_path / "config"
+
+
+HEAVY = (
+    "icalendar recurring_ical_events caldav niquests lxml jinja2 babel holidays rich keyring tzlocal sqlite3 radicale"
+)
+
+
+def child() -> dict[str, str]:
+    """The environment of another process that finds these sources, installed or not."""
+    return {**os.environ, "PYTHONPATH": str(Path(afterword.__file__).parents[1])}
+
+
+@pytest.mark.parametrize("args", [["--help"], ["--version"], ["sync", "--help"]])
+def test_help_loads_nothing_heavy(args: list[str]) -> None:
+    code = (
+        "import sys\n"
+        "from afterword.cli import main\n"
+        f"sys.argv = ['afterword', *{args!r}]\n"
+        "try:\n    main()\n"
+        f"except SystemExit as done:\n    print([m for m in {HEAVY.split()!r} if m in sys.modules], done.code)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=30, env=child(), check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[] 0"
+
+
+def test_a_pipe_that_closes_early_is_no_error() -> None:
+    """`afterword --help | true`: the reader is gone before a word is written."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    code = (
+        "import sys\n"
+        "from afterword.cli import host, running\n"
+        "from afterword.cli.output import say\n"
+        "def much(args, **_):\n    say(machine, ['x' * 80] * 100_000)\n"
+        "running.afterword.main = much\n"
+        "machine = host.Host.real()\n"
+        "sys.exit(running.run([], machine))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], stdout=writing, stderr=subprocess.PIPE, timeout=30, env=child(), check=False
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
