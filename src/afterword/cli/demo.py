@@ -192,18 +192,21 @@ class Story:
         return f"    {words.short_day(start.date()):<11} {words.clock(start)}  {words.headline(one)}{note}"
 
     def entries(self, changes: Iterable[Change]) -> Iterable[str]:
+        """Day, time and title of each; why it stands there, once for each kind and rule."""
         from afterword.views import words
         from afterword.views.changes import in_time, span_of, title_of
         from afterword.views.style import line, wrapped
 
+        told: set[tuple[str, ...]] = set()
         for change in in_time(changes):
             start = words.in_zone(span_of(change).start, ZONE)
             day = f"{words.short_day(start.date()):<11} {words.clock(start)}"
             yield f"  {self.style.green('+')} {day}  {self.style.bold(line(title_of(change), self.style.width - 24))}"
-            if change.wanted is not None:
-                yield from (
-                    self.style.dim(text) for text in wrapped(change.wanted.why_then, " " * 23, self.style.width)
-                )
+            wanted = change.wanted
+            if wanted is not None and (wanted.kind, *wanted.rules) not in told:
+                told.add((wanted.kind, *wanted.rules))
+                reason = wrapped(wanted.why_then, " " * 23, self.style.width)
+                yield from (self.style.dim(text) for text in reason)
 
     def first(self, result: PlanResult, kind: Kind) -> Change | None:
         return next(iter(self.of_kind(result, kind)), None)

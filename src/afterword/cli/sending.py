@@ -100,16 +100,17 @@ def one_message(found: list[Change], number: int | None) -> Message:
 
 def _give(run: Run, message: Message, owner: Owner, *, eml: str | None, mailto: bool, to_clipboard: bool) -> None:
     from afterword.core.text import clean_text
-    from afterword.views import mail
+    from afterword.views.mail import eml as as_eml
+    from afterword.views.mail import mailto as as_link
 
     if to_clipboard:
         from afterword.cli.clipboard import copy
 
         copy(clean_text(message.body), run.host.environment)
     if mailto:
-        say(run.host, [mail.mailto(message)])
+        say(run.host, [as_link(message)])
     if eml is not None:
-        _write_new(eml, mail.eml(message, sender_of(owner)))
+        _write_new(eml, as_eml(message, sender_of(owner)))
 
 
 def sender_of(owner: Owner) -> Person | None:

@@ -64,7 +64,7 @@ def _as_we_wrote_it(wanted: FollowUp, style: Style) -> Iterator[str]:
 
 
 def message_lines(message: Message, style: Style, indent: str) -> Iterator[str]:
-    to = ", ".join(words.person(who) for who in message.to) or "(nobody's address is known)"
+    to = words.people(message.to) or "(nobody's address is known)"
     kind = CHANNELS.get(message.channel, line(message.channel))
     head = f"{kind} to {to}" if message.channel == "email" else f"{kind}: {to}"
     yield from (indent + style.blue(text) for text in wrapped(head, "", style.width - len(indent)))
@@ -107,7 +107,7 @@ def _next(change: Change, now: datetime, zone: str, style: Style) -> Iterator[st
 
 def _to_whom(wanted: FollowUp, *, overdue: bool, now: datetime, zone: str, style: Style) -> Iterator[str]:
     for message in wanted.messages:
-        to = ", ".join(words.person(who) for who in message.to) or "nobody's address is known"
+        to = words.people(message.to) or "nobody's address is known"
         yield from wrapped(f"{CHANNELS.get(message.channel, message.channel)}: {to}", INDENT, style.width)
     if wanted.kind is Kind.THANK_YOU and wanted.deadline is not None:
         end = words.in_zone(wanted.deadline, zone)

@@ -23,8 +23,10 @@ INDENT: Final = " " * 11
 
 def plan_lines(result: PlanResult, zone: str, style: Style, *, texts: bool = False) -> Iterator[str]:
     """`texts` (`--diff`) adds the whole text of what is to be written, and what it replaces."""
-    plan = result.plan
+    plan, into = result.plan, _targets(result)
     yield style.bold(summary_line(plan))
+    if len(into) == 1:
+        yield from wrapped(f"They go to {into.pop()}.", "", style.width)
     today = words.in_zone(plan.now, zone).date()
 
     def day_of(change: Change) -> date:
@@ -78,14 +80,25 @@ def _change(change: Change, result: PlanResult, zone: str, style: Style) -> Iter
 def _what_is_in_it(change: Change, result: PlanResult, style: Style) -> Iterator[str]:
     wanted = change.wanted
     assert wanted is not None, "only asked for what is wanted"
-    to = words.names(tuple(who for one in wanted.messages for who in one.to))
+    to = words.names(who for one in wanted.messages for who in one.to)
     texts = words.counted(len(wanted.messages), "message") + (f" to {to}" if to else "")
-    yield from wrapped(f"{texts}, into {line(result.calendars.get(change.uid) or wanted.home)}", INDENT, style.width)
+    into = f", into {_target(change, result)}" if len(_targets(result)) > 1 else ""
+    yield from wrapped(texts + into, INDENT, style.width)
     missing = unfinished_of(wanted.messages)
     if missing:
         yield from (style.yellow(text) for text in wrapped(f"to add: {', '.join(missing)}", INDENT, style.width))
     for warning in (*wanted.warnings, *warnings_of(wanted.messages)):
         yield from (style.yellow(text) for text in wrapped(f"note: {warning}", INDENT, style.width))
+
+
+def _targets(result: PlanResult) -> set[str]:
+    """The calendars that something is written to."""
+    written = (one for one in result.plan.changes if one.action in {Action.CREATE, Action.UPDATE})
+    return {_target(change, result) for change in written}
+
+
+def _target(change: Change, result: PlanResult) -> str:
+    return line(result.calendars.get(change.uid) or (change.wanted.home if change.wanted else ""))
 
 
 def _texts(change: Change, style: Style) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from afterword.core.model import Verdict
@@ -22,9 +23,12 @@ def scan_lines(result: ScanResult, zone: str, style: Style, *, everything: bool 
     sure = [one for one in result.interviews if one.verdict is Verdict.INTERVIEW]
     unsure = [one for one in result.interviews if one.verdict is Verdict.UNCERTAIN]
     yield style.bold(f"{words.counted(len(sure), 'interview')} in {words.counted(result.events_read, 'event')}")
+    blocks = Counter(one.loop for one in sure if one.loop)
     for one in sure:
         yield ""
         yield from _entry(one, zone, style)
+        if one.loop and blocks[one.loop] > 1:
+            yield f"{INDENT}one of {blocks[one.loop]} in a row at one employer"
     if unsure:
         yield ""
         yield style.yellow(f"{words.counted(len(unsure), 'more event')} may be an interview. Say which:")

@@ -9,6 +9,7 @@ from afterword.core.model import Channel, Kind, Stage, State
 from afterword.views.style import line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from afterword.core.model import Interview, Person, TimeSpan
@@ -100,17 +101,23 @@ def hours(span: TimeSpan, zone: str, *, all_day: bool = False) -> str:
 
 
 def person(who: Person) -> str:
-    """'Priya Raman <priya@…>', or whichever of both is known."""
+    """'Priya Raman <priya@…>', or whichever of both is known; empty for neither."""
     name, email = line(who.name), line(who.email)
     if name and email:
         return f"{name} <{email}>"
-    return name or email or "somebody"
+    return name or email
 
 
-def names(people: tuple[Person, ...]) -> str:
-    shown = [line(who.name) or line(who.email) or "somebody" for who in people[:NAMES_SHOWN]]
-    more = len(people) - len(shown)
-    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+def people(known: Iterable[Person]) -> str:
+    """All of them with their addresses; empty when nobody is known."""
+    return ", ".join(dict.fromkeys(shown for who in known if (shown := person(who))))
+
+
+def names(people: Iterable[Person]) -> str:
+    """'Priya Raman, Tom Okafor and 2 more': each once; empty when nobody is known."""
+    known = list(dict.fromkeys(name for who in people if (name := line(who.name) or line(who.email))))
+    more = len(known) - NAMES_SHOWN
+    return ", ".join(known[:NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def why_not(reason: str) -> str:
