@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -49,6 +49,11 @@ class CalendarSource(Protocol):
     @property
     def key(self) -> str:
         """What names this collection alike on every machine: the path of its address; '' for files."""
+        ...
+
+    @property
+    def place(self) -> str:
+        """What names this collection on this machine, whatever the user calls it: its address or absolute path."""
         ...
 
     @property
@@ -94,13 +99,13 @@ class CalendarSink(CalendarSource, Protocol):
 class Ledger(Protocol):
     """The local cache of what was written and seen. Losing it costs nothing but speed (PROMISES R8)."""
 
-    def known(self) -> Mapping[str, Known]:
-        """By follow-up UID."""
+    def known(self, calendars: Collection[str]) -> Mapping[str, Known]:
+        """What was written into these calendars (by `place`), by follow-up UID."""
         ...
 
     def record(self, entries: Iterable[Known]) -> None: ...
 
-    def forget(self, uids: Iterable[str]) -> None: ...
+    def forget(self, uids: Iterable[str], calendar: str) -> None: ...
 
     def interviews(self, source: str) -> Mapping[str, tuple[TimeSpan, int]]:
         """Interviews known from this source: key → (its time, in how many runs in a row it was missing)."""
@@ -110,6 +115,10 @@ class Ledger(Protocol):
 
     def note(self, key: str) -> str | None:
         """A small named value (clock of the last run, addresses of the last sync, …)."""
+        ...
+
+    def notes(self, prefix: str) -> Sequence[str]:
+        """The keys of all small values that begin so."""
         ...
 
     def set_note(self, key: str, value: str | None) -> None: ...

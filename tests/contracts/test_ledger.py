@@ -35,7 +35,7 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Ledger:
 
 
 def test_a_new_ledger_knows_nothing(ledger: Ledger) -> None:
-    assert ledger.known() == {}
+    assert ledger.known(["Job search"]) == {}
     assert ledger.interviews("home") == {}
     assert ledger.note("clock") is None
 
@@ -44,14 +44,22 @@ def test_what_was_recorded_is_known_and_the_last_word_counts(ledger: Ledger) -> 
     done = replace(ENTRY, done_at=SPAN.end, dismissed=True)
     ledger.record([ENTRY])
     ledger.record([done])
-    assert ledger.known() == {ENTRY.uid: done}
+    assert ledger.known(["Job search"]) == {ENTRY.uid: done}
 
 
 def test_what_was_forgotten_is_gone_and_forgetting_twice_is_no_error(ledger: Ledger) -> None:
     ledger.record([ENTRY])
-    ledger.forget([ENTRY.uid])
-    ledger.forget([ENTRY.uid])
-    assert ledger.known() == {}
+    ledger.forget([ENTRY.uid], "Job search")
+    ledger.forget([ENTRY.uid], "Job search")
+    assert ledger.known(["Job search"]) == {}
+
+
+def test_each_calendar_has_its_own_entries(ledger: Ledger) -> None:
+    ledger.record([ENTRY, replace(ENTRY, calendar="Work", written="cc")])
+    assert ledger.known(["Work"])[ENTRY.uid].written == "cc"
+    ledger.forget([ENTRY.uid], "Work")
+    assert ledger.known(["Work"]) == {}
+    assert ledger.known(["Work", "Job search"]) == {ENTRY.uid: ENTRY}
 
 
 def test_interviews_are_kept_by_source(ledger: Ledger) -> None:
@@ -74,7 +82,7 @@ def test_state_survives_the_process_and_is_private(tmp_path: Path) -> None:
     first = SqliteLedger(path)
     first.record([ENTRY])
     first.close()
-    assert SqliteLedger(path).known() == {ENTRY.uid: ENTRY}
+    assert SqliteLedger(path).known(["Job search"]) == {ENTRY.uid: ENTRY}
     assert path.stat().st_mode & 0o077 == 0
     assert path.parent.stat().st_mode & 0o077 == 0
 
@@ -85,14 +93,14 @@ def test_a_damaged_ledger_is_put_aside_and_a_new_one_begun(tmp_path: Path, conte
     path.write_bytes(content)
     ledger = SqliteLedger(path)
     ledger.record([ENTRY])
-    assert ledger.known() == {ENTRY.uid: ENTRY}
+    assert ledger.known(["Job search"]) == {ENTRY.uid: ENTRY}
 
 
 def test_a_ledger_from_the_future_is_put_aside_too(tmp_path: Path) -> None:
     path = tmp_path / "ledger.sqlite3"
     with sqlite3.connect(path) as db:
         db.execute("PRAGMA user_version = 99")
-    assert SqliteLedger(path).known() == {}
+    assert SqliteLedger(path).known(["Job search"]) == {}
     assert path.with_suffix(".damaged").exists()
 
 
@@ -110,7 +118,7 @@ ledger = SqliteLedger(pathlib.Path(sys.argv[1]))
 n = 0
 while True:
     n += 1
-    ledger.record([Known(f"afterword-{k}", "c", "h", str(n), str(n)) for k in range(20)])
+    ledger.record([Known(f"afterword-{k}", "Job search", "h", str(n), str(n)) for k in range(20)])
     print(n, flush=True)
 """
 
@@ -128,7 +136,9 @@ def test_R8_a_ledger_killed_at_any_moment_is_whole(tmp_path: Path) -> None:
             time.sleep(0.002 * round_)
             writer.send_signal(signal.SIGKILL)
         ledger = SqliteLedger(path)
-        assert len({entry.written for entry in ledger.known().values()}) == 1, "a transaction came through in part"
+        assert len({entry.written for entry in ledger.known(["Job search"]).values()}) == 1, (
+            "a transaction came through in part"
+        )
         ledger.close()
         assert not path.with_suffix(".damaged").exists()
 

@@ -15,7 +15,6 @@ from afterword.core.policy import Away, Employer, Policy
 from tests.plan.world import (
     CHICAGO,
     DAY,
-    MAYA,
     application,
     calendar,
     holidays_on,
@@ -28,7 +27,6 @@ from tests.plan.world import (
     plan,
     refused,
     start,
-    stored,
 )
 
 CHECK, FINAL = Kind.CHECK_IN, Kind.FINAL_CHECK
@@ -389,8 +387,3 @@ def test_a_later_run_with_the_same_calendar_wants_the_same(
     for minutes in later:
         now += timedelta(minutes=minutes)
         assert plan(app, now=now, away=period, standing=standing).follow_ups == first.follow_ups
-
-
-def test_a_standing_follow_up_reads_back_as_written() -> None:
-    one = of(plan(application(interview("2026-03-03 10:00")), now=BEFORE, owner=MAYA), CHECK)
-    assert one.description.endswith(f"[afterword v1 check-in {stored(one).written}]")

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from afterword.core.identity import fingerprint, read_mark_line
+from afterword.core.identity import fingerprint, stamp
 from afterword.core.model import (
     Application,
     FollowUp,
@@ -102,8 +102,6 @@ def start(follow_up: FollowUp, zone: ZoneInfo = CHICAGO) -> str:
 
 def stored(follow_up: FollowUp) -> Standing:
     """The follow-up as it stands in the calendar after it was written."""
-    line = read_mark_line(follow_up.description)
-    assert line is not None
     return Standing(
         follow_up.uid,
         "cal",
@@ -112,7 +110,7 @@ def stored(follow_up: FollowUp) -> Standing:
         follow_up.span,
         follow_up.summary,
         follow_up.description,
-        line.fingerprint,
+        stamp(follow_up),
         kind=follow_up.kind,
         related_to=follow_up.related_to,
     )

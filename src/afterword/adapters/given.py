@@ -17,7 +17,7 @@ class GivenBytes:
     key = ""
 
     def __init__(self, id: str, data: bytes) -> None:  # noqa: A002
-        self.id = id
+        self.id = self.place = id
         self._data = data
 
     def read(self, window: TimeSpan) -> Listing:  # noqa: ARG002 (more than asked is allowed, less never)

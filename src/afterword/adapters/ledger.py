@@ -16,14 +16,15 @@ from afterword.core.model import Known, TimeSpan
 from afterword.errors import StateProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
 VERSION: Final = 1
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS follow_up (
-  uid TEXT PRIMARY KEY, calendar TEXT NOT NULL, href TEXT NOT NULL, written TEXT NOT NULL, read_back TEXT NOT NULL,
-  kind TEXT NOT NULL, interview_key TEXT NOT NULL, done_at TEXT, dismissed INTEGER NOT NULL
+  uid TEXT NOT NULL, calendar TEXT NOT NULL, href TEXT NOT NULL, written TEXT NOT NULL, read_back TEXT NOT NULL,
+  kind TEXT NOT NULL, interview_key TEXT NOT NULL, done_at TEXT, dismissed INTEGER NOT NULL,
+  PRIMARY KEY (calendar, uid)
 ) STRICT;
 CREATE TABLE IF NOT EXISTS interview (source TEXT PRIMARY KEY, seen TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS note (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -80,8 +81,9 @@ class SqliteLedger:
     def close(self) -> None:
         self._db.close()
 
-    def known(self) -> Mapping[str, Known]:
-        rows = self._db.execute(f"SELECT {COLUMNS} FROM follow_up")  # noqa: S608 (our own constant)
+    def known(self, calendars: Collection[str]) -> Mapping[str, Known]:
+        statement = f"SELECT {COLUMNS} FROM follow_up WHERE calendar = ?"  # noqa: S608 (our own constant)
+        rows = (row for calendar in calendars for row in self._db.execute(statement, (calendar,)))
         return {row[0]: _known(*row) for row in rows}
 
     def record(self, entries: Iterable[Known]) -> None:
@@ -96,8 +98,8 @@ class SqliteLedger:
         ]
         self._many("INSERT OR REPLACE INTO follow_up VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
-    def forget(self, uids: Iterable[str]) -> None:
-        self._many("DELETE FROM follow_up WHERE uid = ?", [(uid,) for uid in uids])
+    def forget(self, uids: Iterable[str], calendar: str) -> None:
+        self._many("DELETE FROM follow_up WHERE uid = ? AND calendar = ?", [(uid, calendar) for uid in uids])
 
     def interviews(self, source: str) -> Mapping[str, tuple[TimeSpan, int]]:
         row = self._db.execute("SELECT seen FROM interview WHERE source = ?", (source,)).fetchone()
@@ -121,6 +123,9 @@ class SqliteLedger:
     def note(self, key: str) -> str | None:
         row = self._db.execute("SELECT value FROM note WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
+
+    def notes(self, prefix: str) -> Sequence[str]:
+        return [key for (key,) in self._db.execute("SELECT key FROM note ORDER BY key") if key.startswith(prefix)]
 
     def set_note(self, key: str, value: str | None) -> None:
         if value is None:

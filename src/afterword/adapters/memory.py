@@ -13,7 +13,7 @@ from afterword.errors import AlreadyThere, ChangedMeanwhile
 from afterword.ports import Listing, Resource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from afterword.core.model import Known, TimeSpan
 
@@ -29,6 +29,10 @@ class MemoryCalendar:
 
     @property
     def key(self) -> str:
+        return self.id
+
+    @property
+    def place(self) -> str:
         return self.id
 
     def read(self, window: TimeSpan) -> Listing:  # noqa: ARG002 (more than asked is allowed, less never)
@@ -73,19 +77,19 @@ class MemoryLedger:
     """ports.Ledger in two dicts and a third."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Known] = {}
+        self._known: dict[tuple[str, str], Known] = {}
         self._seen: dict[str, dict[str, tuple[TimeSpan, int]]] = {}
         self._notes: dict[str, str] = {}
 
-    def known(self) -> Mapping[str, Known]:
-        return dict(self._known)
+    def known(self, calendars: Collection[str]) -> Mapping[str, Known]:
+        return {uid: entry for (calendar, uid), entry in self._known.items() if calendar in calendars}
 
     def record(self, entries: Iterable[Known]) -> None:
-        self._known.update({entry.uid: replace(entry) for entry in entries})
+        self._known.update({(entry.calendar, entry.uid): replace(entry) for entry in entries})
 
-    def forget(self, uids: Iterable[str]) -> None:
+    def forget(self, uids: Iterable[str], calendar: str) -> None:
         for uid in uids:
-            self._known.pop(uid, None)
+            self._known.pop((calendar, uid), None)
 
     def interviews(self, source: str) -> Mapping[str, tuple[TimeSpan, int]]:
         return dict(self._seen.get(source, {}))
@@ -95,6 +99,9 @@ class MemoryLedger:
 
     def note(self, key: str) -> str | None:
         return self._notes.get(key)
+
+    def notes(self, prefix: str) -> Sequence[str]:
+        return sorted(key for key in self._notes if key.startswith(prefix))
 
     def set_note(self, key: str, value: str | None) -> None:
         if value is None:

@@ -33,6 +33,7 @@ class Vdir:
 
     def __init__(self, id: str, folder: Path) -> None:  # noqa: A002
         self.id = id
+        self.place = str(folder.resolve())
         self._folder = folder
 
     def read(self, window: TimeSpan) -> Listing:  # noqa: ARG002 (more than asked is allowed, less never)

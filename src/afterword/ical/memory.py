@@ -44,14 +44,14 @@ _NEVER: Final = TimeSpan(datetime(1900, 1, 1, tzinfo=UTC), datetime(1900, 1, 2, 
 """A window that holds nothing: a scan gives our own objects all the same."""
 
 
-def encode_memory(memory: Memory, *, now: datetime, sequence: int = 0) -> bytes:
+def encode_memory(memory: Memory, *, uid: str = MEMORY_UID, now: datetime, sequence: int = 0) -> bytes:
     """The memory as one VCALENDAR. Raises ValueError for tokens or values of other characters than allowed."""
     stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     description = "\n".join((_PURPOSE, "", *_lines(_words(memory))))
     return to_bytes(
         (
             *("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "BEGIN:VEVENT"),
-            plain("UID", MEMORY_UID),
+            plain("UID", uid),
             *(f"DTSTAMP:{stamp}", f"LAST-MODIFIED:{stamp}", f"SEQUENCE:{max(0, sequence)}"),
             *("DTSTART;VALUE=DATE:20000101", "DTEND;VALUE=DATE:20000102"),
             text("SUMMARY", _SUMMARY),

@@ -13,7 +13,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
+from afterword.core.identity import UID_PREFIX
 from afterword.errors import AlreadyThere, ChangedMeanwhile, NotCalendarData
+from afterword.ical.encode import PRODID
 from afterword.ical.errors import Unreadable
 from afterword.ical.lines import own_text, unfold, value_of
 from afterword.ical.vtimezone import defined_zone
@@ -111,6 +113,31 @@ def remove(data: bytes, uid: str) -> bytes:
     for block in reversed(file.events(uid)):
         data = data[: block.start] + data[block.end :]
     return _without_unused_zones(data)
+
+
+def ours(data: bytes) -> dict[str, bytes]:
+    """Our own events in the file by UID, each as an object of its own with the zones that the file defines.
+
+    Raises NotCalendarData if `data` is not iCalendar or is cut.
+    """
+    if UID_PREFIX.encode() not in data.replace(b"\r", b"").replace(b"\n ", b"").replace(b"\n\t", b""):
+        return {}
+    file = _open(data)
+    zones = [file.text(block) for block in file.all_blocks if block.name == b"VTIMEZONE"]
+    found = {}
+    for block in file.all_blocks:
+        text = file.text(block)
+        uid = _uid(text) if block.name == b"VEVENT" else ""
+        if uid.startswith(UID_PREFIX):
+            used = [zone for zone in zones if _names(text, zone)]
+            head = file.line_end.join((b"BEGIN:VCALENDAR", b"VERSION:2.0", b"PRODID:" + PRODID.encode(), b""))
+            found[uid] = b"".join((head, *used, text, b"END:VCALENDAR", file.line_end))
+    return found
+
+
+def _names(event: bytes, zone: bytes) -> bool:
+    tzid = _TZID.search(unfold(zone))
+    return tzid is not None and value_of(tzid[1]).strip() in unfold(event)
 
 
 def _open(data: bytes) -> _File:

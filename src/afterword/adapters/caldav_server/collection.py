@@ -70,6 +70,10 @@ class CalDavCalendar:
         return unquote(urlsplit(self._url).path)
 
     @property
+    def place(self) -> str:
+        return self._url
+
+    @property
     def writable(self) -> bool:
         return self._info.writable
 

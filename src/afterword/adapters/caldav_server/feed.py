@@ -41,6 +41,10 @@ class WebFeed:
     def id(self) -> str:
         return self._id
 
+    @property
+    def place(self) -> str:
+        return self._url
+
     def read(self, window: TimeSpan) -> Listing:  # noqa: ARG002 - a feed cannot be asked for a part
         """The whole feed. Raises as CalDavCalendar does; NotCalendarData when it breaks off."""
         answer = self._http.send("GET", self._url)

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from afterword.core.compose.layout import with_mark
-from afterword.core.identity import fingerprint, follow_up_uid, mark_line
+from afterword.core.identity import follow_up_uid
 from afterword.core.model import Brief, FollowUp, Kind, NotWritten, TimeSpan
 from afterword.core.plan.moment import Moment, TooLate
 from afterword.core.plan.notes import notes_of
@@ -81,7 +80,6 @@ class Writer:
 
     def _follow_up(self, brief: Brief, spot: Spot, note: Note) -> FollowUp:
         last = brief.round.last
-        mark = mark_line(brief.kind, fingerprint(brief.span, note.summary, note.description))
         return FollowUp(
             uid=spot.uid,
             kind=brief.kind,
@@ -91,7 +89,7 @@ class Writer:
             span=brief.span,
             zone=brief.zone,
             summary=note.summary,
-            description=with_mark(note.description, mark),
+            description=note.description,
             messages=note.messages,
             language=note.language,
             why_then=brief.why_then,
