@@ -1,1 +1,0 @@
-"""gather → decide → apply. Knows ports, never adapters."""
