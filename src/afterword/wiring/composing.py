@@ -1,0 +1,57 @@
+"""The composer of one run: shipped templates, the user's own beside the config."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from afterword.adapters.package_data import language_tables, shared_table
+from afterword.core.compose import Composer, Shipped, Templates, load_templates
+from afterword.errors import ConfigProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from afterword.config import Request
+
+LARGEST: Final = 100_000
+"""Bytes of one template file; a message has at most 150 words."""
+
+
+def shipped() -> Shipped:
+    return Shipped(
+        messages=language_tables("messages"),
+        byhand=language_tables("byhand"),
+        tone=language_tables("tone"),
+        honorifics=shared_table("honorifics"),
+    )
+
+
+def templates_folder(request: Request) -> Path | None:
+    """`[templates] folder`, else `templates` beside config.toml; None where there is no such folder."""
+    named = None if request.config is None else request.config.templates
+    folder = request.config_dir / "templates" if named is None else Path(named).expanduser()
+    return folder if folder.is_dir() else None
+
+
+def own_templates(folder: Path | None) -> Mapping[str, str]:
+    """File name → text. Raises ConfigProblem for a folder or file that cannot be read."""
+    if folder is None:
+        return {}
+    try:
+        chosen = [path for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith(".")]
+        return {path.name: path.read_bytes()[:LARGEST].decode() for path in chosen}
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigProblem(f"the templates in {folder} cannot be read: {error}") from error
+
+
+def templates_of(request: Request) -> tuple[Templates, tuple[str, ...]]:
+    return load_templates(shipped(), own_templates(templates_folder(request)))
+
+
+def composer_of(request: Request) -> Composer:
+    """Raises ConfigProblem with every problem of the user's own templates."""
+    templates, problems = templates_of(request)
+    if problems:
+        raise ConfigProblem("your own templates have problems:", problems)
+    return Composer(templates, request.owner)

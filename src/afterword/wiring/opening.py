@@ -1,0 +1,41 @@
+"""A Request becomes an App."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from afterword.adapters.lock import FileLock
+from afterword.core.model import TimeSpan
+from afterword.wiring.app import WiredApp
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from afterword.config import Request
+
+WINDOW: Final = timedelta(days=60)
+"""Back and ahead of now (CONTRACT)."""
+
+
+def open_app(request: Request) -> WiredApp:
+    """Nothing is read or connected yet; each method of the app does what it needs."""
+    return WiredApp(
+        request,
+        window_of(request),
+        request.state_dir / "ledger.sqlite3",
+        FileLock(request.state_dir / "lock"),
+    )
+
+
+def window_of(request: Request) -> TimeSpan:
+    """Whole days of the owner's zone from --since to the end of --until, or 60 days back and ahead of now."""
+    zone = ZoneInfo(request.owner.timezone)
+
+    def midnight(day: date) -> datetime:
+        return datetime.combine(day, time(), zone).astimezone(UTC)
+
+    start = midnight(request.since) if request.since else request.now - WINDOW
+    end = midnight(request.until) if request.until else request.now + WINDOW
+    return TimeSpan(start, max(start, end))

@@ -1,0 +1,57 @@
+"""Word lists and templates, read from the package and built into the readers of one run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from afterword.adapters.package_data import language_tables, shared_table
+from afterword.core.byhand import ByHand
+from afterword.core.detect import Understanding
+from afterword.core.detect.facts import FactReader
+from afterword.core.detect.verdict import Judge
+from afterword.core.identity import TitleMarks
+from afterword.core.timeline import TimelineReader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from afterword.core.model import Owner
+
+
+def understanding(owner: Owner) -> Understanding:
+    vendors = shared_table("vendors")
+    return Understanding(
+        judge=Judge(language_tables("signals")),
+        facts=FactReader(language_tables("facts"), vendors),
+        timeline=TimelineReader(language_tables("timeline")),
+        byhand=ByHand.build(language_tables("byhand")),
+        owner=owner,
+    )
+
+
+def shared_domains() -> frozenset[str]:
+    """Domains under which nobody is an employer: vendors of applicant tracking and meetings, public mail."""
+    return frozenset(domain for domains in shared_table("vendors").values() for domain in domains if "." in domain)
+
+
+def title_marks() -> TitleMarks:
+    titles = [table["title"] for table in language_tables("byhand").values()]
+    return TitleMarks(
+        done=[word for title in titles for word in title["done"]],
+        skip=[word for title in titles for word in title["skip"]],
+    )
+
+
+def holidays_of(country: str, subdivision: str | None) -> Callable[[date], bool]:
+    """Public holidays of a country, and of one of its subdivisions where given; none for a country unknown here."""
+    import holidays
+
+    try:
+        days = holidays.country_holidays(country, subdiv=subdivision)
+    except NotImplementedError:
+        try:
+            days = holidays.country_holidays(country)
+        except NotImplementedError:
+            return lambda _: False
+    return days.__contains__
