@@ -1,0 +1,80 @@
+"""From the sentences of a text to the one window that holds (G13–G15)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from afterword.core.model import Stated
+from afterword.core.timeline.cues import Said, Sentence, sentences
+from afterword.core.timeline.windows import Dated, dated_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from afterword.core.timeline.grammar import Setting
+    from afterword.core.timeline.items import Item
+
+LONGEST_WAIT = timedelta(days=400)
+QUOTE = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One promise: its window, the day from which it counts, the words, and whether it replaces earlier ones."""
+
+    start: date
+    by: date
+    anchor: date
+    text: str
+    corrects: bool = False
+    latest: bool = False
+
+
+def promises_in(items: Sequence[Item], original: str, setting: Setting) -> Iterator[Found]:
+    """Every promise of word in one part of a text, in the order of the text."""
+    open_promise, promised = False, False
+    for sentence in sentences(items):
+        dates = dated_in(sentence.items, setting)
+        said = [one for one in (sentence.said(dated, dates) for dated in dates) if one]
+        if not said and dates and (open_promise or promised):
+            said = _carried(sentence, dates, open_promise=open_promise)
+        for one in said:
+            yield _found(one, sentence, original, setting)
+        if sentence.promises:
+            promised = True
+        open_promise = sentence.promises and not said and not sentence.has("negation", "own", "plan")
+
+
+def _carried(sentence: Sentence, dates: Sequence[Dated], *, open_promise: bool) -> list[Said]:
+    """As in "They will call me. Probably Friday." or "Pushed to Monday.": the cue stands in an earlier sentence."""
+    if sentence.asks or sentence.has("refuse", "third", "unreal", "own", "plan", "other"):
+        return []
+    if sentence.has("correction"):
+        return [Said(dates[-1], dates[-1].first, corrects=True)]
+    if open_promise and sentence.is_fragment(dates[0]):
+        return [Said(dates[0], dates[0].first)]
+    return []
+
+
+def _found(said: Said, sentence: Sentence, original: str, setting: Setting) -> Found:
+    start, by = said.dated.window(setting.anchor, negated=said.negated)
+    first, last = min(said.cue, said.dated.first), max(said.cue, said.dated.last - 1)
+    words = original[sentence.items[first].start : sentence.items[last].end]
+    text = " ".join(words.replace(">", " ").split())[:QUOTE]
+    return Found(min(start, by), by, setting.anchor, text, corrects=said.corrects, latest=said.dated.latest)
+
+
+def choose(found: Sequence[Found], interview: date) -> Stated | None:
+    """The last correction; else of the newest mail the first moment at which word is owed. None if it is past."""
+    found = [one for one in found if interview <= one.by <= one.anchor + LONGEST_WAIT]
+    if not found:
+        return None
+    corrections = [one for one in found if one.corrects]
+    newest = max(one.anchor for one in found)
+    if corrections and corrections[-1].anchor == newest:
+        best = corrections[-1]
+    else:
+        best = min((one for one in found if one.anchor == newest), key=lambda one: one.by)
+    return Stated(best.start, best.by, best.text)

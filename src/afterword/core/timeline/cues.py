@@ -1,0 +1,172 @@
+"""The cue grammar: is a date the day on which the employer's side promises word?
+
+Labels (sections of `[cues]` in timeline.toml):
+promise   words that promise an answer whoever says them     tell   an answer's verb that needs to know who tells whom
+word      an answer's noun: decision, feedback, outcome      own    what the candidate has to do, or asks for
+other     other things that have dates                       event  the interview itself
+past, unreal, wish, refuse, third, negation, condition, correction, hedge, breaks, please
+candidate, they: subjects                                    addressee, them: objects
+
+A date belongs to the nearest cue of its sentence; breaks and other dates between count as distance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from afterword.core.timeline.items import Item
+    from afterword.core.timeline.windows import Dated
+
+CUES = frozenset({"promise", "tell", "word", "own", "other", "past", "unreal", "refuse", "plan"})
+GOOD = frozenset({"promise", "word"})
+STRONG = frozenset({"breaks", ";", "[", "]"})
+BREAKS = {",": 2.0, "-": 1.0, ":": 1.0, ";": 8.0, "[": 2.0, "]": 2.0, "breaks": 4.0, "line": 3.0}
+AFTERWARDS = 1.5
+DATE_BETWEEN = 3.0
+FAR = 26.0
+FRAGMENT = frozenset(
+    {"hedge", "they", "addressee", "candidate", "word", ",", "-", ":", "!", "~", "P", "please", "breaks"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A date that is promised: the cue's place and whether it is negated ("not before") or a correction."""
+
+    dated: Dated
+    cue: int
+    negated: bool = False
+    corrects: bool = False
+
+
+class Sentence:
+    """The items of one sentence, `.` and `?` at its end kept."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = items
+        self.labels = [item.label for item in items]
+        for place, label in enumerate(self.labels):
+            if label == "tell":
+                self.labels[place] = self._who_tells(place)
+
+    def has(self, *labels: str) -> bool:
+        return any(label in self.labels for label in labels)
+
+    @property
+    def promises(self) -> bool:
+        """Promises word, with or without a day."""
+        return self.has("promise", "word") and not self.has("refuse", "third", "unreal")
+
+    @property
+    def asks(self) -> bool:
+        return "?" in self.labels
+
+    def is_fragment(self, dated: Dated) -> bool:
+        """True if nothing but the date and hedges stand here, as in "probably by Friday"."""
+        rest = [*self.labels[: dated.first], *self.labels[dated.last :]]
+        return all(label in FRAGMENT or label in ".;" for label in rest)
+
+    def said(self, dated: Dated, others: Sequence[Dated]) -> Said | None:
+        """The promise of which this is the date, or None."""
+        corrects = self.has("correction")
+        if self._corrected(dated):
+            return Said(dated, dated.first, corrects=True)
+        cue = self._governor(dated, others)
+        if cue is None or self.has("third") or self.asks:
+            return None
+        label = self.labels[cue]
+        if label not in GOOD:
+            return None
+        clause = self._clause(min(cue, dated.first), max(cue, dated.last - 1))
+        spoils = {"refuse", "unreal", "wish", "own", "plan"} if label == "word" else {"refuse", "unreal", "wish"}
+        if any(self.labels[place] in spoils for place in clause):
+            return None
+        if "condition" in self.labels and self._candidate_acts():
+            return None
+        negated = any(self.labels[place] == "negation" for place in clause) and "condition" not in self.labels
+        if negated and dated.relation not in {"until", "before", "after"}:
+            return None
+        return Said(dated, cue, negated=negated, corrects=corrects)
+
+    def _corrected(self, dated: Dated) -> bool:
+        """As in "they were going to decide on Friday, now by Monday": the day of the clause with the correction."""
+        clause = self._clause(dated.first, dated.last - 1)
+        return (
+            self.has("promise", "word", "unreal")
+            and not self.has("other", "own", "plan", "third")
+            and any(self.labels[place] == "correction" for place in clause if place < dated.first)
+        )
+
+    def _candidate_acts(self) -> bool:
+        """As in "if I have not heard by Friday I'll write to them" is the candidate's plan, not the employer's word."""
+        return "plan" in self.labels
+
+    def _governor(self, dated: Dated, others: Sequence[Dated]) -> int | None:
+        costs = [
+            (self._distance(place, dated, others), place) for place, label in enumerate(self.labels) if label in CUES
+        ]
+        best = min(costs, default=(FAR, 0))
+        return best[1] if best[0] < FAR else None
+
+    def _distance(self, place: int, dated: Dated, others: Sequence[Dated]) -> float:
+        if place < dated.first:
+            between, cost = range(place + 1, dated.first), 0.0
+        else:
+            between, cost = range(dated.last, place), AFTERWARDS
+        if len(between) > FAR:
+            return FAR
+        cost += sum(BREAKS.get(self.labels[index], 1.0) for index in between)
+        cost += DATE_BETWEEN * sum(other.first in between for other in others if other is not dated)
+        return cost - (0.5 if self.labels[place] == "promise" else 0.0)
+
+    def _clause(self, first: int, last: int) -> range:
+        """The places of the clause around [first, last]: up to the next strong breaks on both sides."""
+        start, end = first, last
+        while start > 0 and self.labels[start - 1] not in STRONG:
+            start -= 1
+        while end + 1 < len(self.labels) and self.labels[end + 1] not in STRONG:
+            end += 1
+        return range(start, end + 1)
+
+    def _who_tells(self, place: int) -> str:
+        """An answer's verb is a promise if the employer's side tells the candidate, the candidate's own if not."""
+        subject, begins = self._subject(place)
+        after = self.items[place + 1 : place + 4]
+        objects = {item.label for item in after}
+        if "them" in objects and "addressee" not in objects:
+            return "own" if subject != "they" else "promise"
+        if subject == "they":
+            return "promise"
+        if subject == "candidate":
+            return "promise" if "addressee" in objects else "own"
+        return "own" if subject == "please" or begins else "promise"
+
+    def _subject(self, place: int) -> tuple[str, bool]:
+        """The nearest subject before `place` in its clause, and whether the clause begins with the verb itself."""
+        steps = 0
+        for index in range(place - 1, max(-1, place - 12), -1):
+            label = self.items[index].label
+            if label in {"they", "candidate", "please"}:
+                return label, False
+            if label in STRONG or label in {".", "line"}:
+                break
+            steps += label not in {",", "hedge", "-", "line", "condition"}
+        return "", steps == 0
+
+
+def sentences(items: Sequence[Item]) -> list[Sentence]:
+    """Cut at full stops, questions and hard line ends."""
+    found: list[Sentence] = []
+    start = 0
+    for index, item in enumerate(items):
+        if item.label in {".", "?", "para", "line"}:
+            if index > start:
+                found.append(Sentence(items[start : index + 1] if item.label in {".", "?"} else items[start:index]))
+            start = index + 1
+    if start < len(items):
+        found.append(Sentence(items[start:]))
+    return found

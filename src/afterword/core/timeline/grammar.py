@@ -1,0 +1,254 @@
+"""The date grammar: which days an expression means. One grammar for all languages, over the classes of items.
+
+Classes: W weekday · M month · D numeric date · N number · O ordinal · Y year · V couple/few · 1 one/a ·
+d w m b h q y k day, week, month, working day, hour, quarter, year, weekend · f fortnight · Q first quarter … ·
+n next · r coming · t this · x after next · z last · E end · B beginning · C middle · L late · F S halves ·
+T today, tomorrow · P part of a day · e j J end of week, month, year · K calendar week · H holiday ·
+< by · u until · { before · > after · i in · @ on · ! at the latest · ~ about · - to, or · ( between · g from.
+The windows are those of the timeline guidelines G4 to G10.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, cast
+
+from afterword.core.timeline import days
+from afterword.core.timeline.numeric import numeric_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from afterword.core.timeline.items import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A span of days, both inclusive. `length`: it is a length of time counted from the anchor; `ending`: it names
+    the end of a longer period ("the end of May")."""
+
+    start: date
+    end: date
+    length: bool = False
+    ending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an expression depends on besides its words."""
+
+    anchor: date
+    month_first: bool = False
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """One matched expression: its classes and the items under them."""
+
+    classes: str
+    items: Sequence[Item]
+
+    def value(self, labels: str) -> int | None:
+        return next((cast(int, item.value) for item in self.items if item.label in labels), None)
+
+    def values(self, labels: str) -> list[int]:
+        return [cast(int, item.value) for item in self.items if item.label in labels]
+
+    def first(self, labels: str) -> str:
+        return next((c for c in self.classes if c in labels), "")
+
+
+Handler = Callable[[Matched, Setting], Days | None]
+RULES: list[tuple[re.Pattern[str], Handler]] = []
+
+
+def rule(*patterns: str) -> Callable[[Handler], Handler]:
+    def keep(handler: Handler) -> Handler:
+        RULES.extend((re.compile(pattern), handler) for pattern in patterns)
+        return handler
+
+    return keep
+
+
+def expression_at(classes: str, items: Sequence[Item], at: int, setting: Setting) -> tuple[Days, int] | None:
+    """The longest expression that begins at item `at`: its days and the index after it."""
+    best: tuple[int, Handler] | None = None
+    for pattern, handler in RULES:
+        match = pattern.match(classes, at)
+        if match and match.end() > at and (best is None or match.end() > best[0]):
+            best = (match.end(), handler)
+    if best is None:
+        return None
+    end, handler = best
+    found = handler(Matched(classes[at:end], items[at:end]), setting)
+    return (found, end) if found else None
+
+
+def week(anchor: date, ahead: int) -> Days:
+    """Monday to Friday (G4). Said on a weekend, "this week" is the one that comes."""
+    monday = days.monday_of(anchor) + timedelta(weeks=ahead)
+    if ahead == 0 and anchor.weekday() > days.FRIDAY:
+        monday += timedelta(weeks=1)
+    return Days(monday, monday + timedelta(days=4))
+
+
+PARTS_OF_WEEK = {"B": (0, 2), "F": (0, 2), "C": (1, 3), "L": (3, 4), "S": (3, 4)}
+PARTS_OF_MONTH = {"B": (1, 10), "C": (11, 20), "L": (21, 31), "F": (1, 15), "S": (16, 31)}
+
+
+def part_of_week(whole: Days, part: str) -> Days:
+    first, last = PARTS_OF_WEEK.get(part, (0, 4))
+    monday = whole.start
+    return Days(monday + timedelta(days=first), monday + timedelta(days=last), ending=part in {"E", "e"})
+
+
+def part_of_month(first: date, part: str) -> Days:
+    last = days.last_of_month(first)
+    if part == "E":
+        return Days(last, last, ending=True)
+    start, end = PARTS_OF_MONTH.get(part, (1, 31))
+    return Days(first.replace(day=start), first.replace(day=min(end, last.day)))
+
+
+def ahead_of(found: Matched) -> int:
+    """How many periods ahead: this 0, next 1, after next 2."""
+    return 2 if "x" in found.classes else int(any(c in found.classes for c in "nr"))
+
+
+@rule(r"[EBCLFS]?(?:[nrtx]w|w[nrtx])", r"[EBCLFS]w", r"tw", r"e[nr]?", r"Lw", r"[nrtx]w[,@i]?[BCL]", r"xw")
+def named_week(found: Matched, setting: Setting) -> Days | None:
+    if any(item.label == "w" and item.value is True for item in found.items):
+        return None  # "in the coming weeks" commits to nothing (G12)
+    return part_of_week(week(setting.anchor, ahead_of(found)), found.first("eEBCLFS"))
+
+
+@rule(r"w[@:(g]?(?:M[NO],?Y?|[NO]M,?Y?|D|[NO](?![wmdbhN]))", r"w[@:(g]?W,?(?:M[NO],?Y?|[NO]M,?Y?|D|[NO])")
+def week_of(found: Matched, setting: Setting) -> Days | None:
+    rest = found.classes.lstrip("w@:(g")
+    inner = expression_at(rest, found.items[len(found.classes) - len(rest) :], 0, setting)
+    day = _bare_day(found, setting) if inner is None and len(rest) == 1 else inner and inner[0]
+    return week(day.start, 0) if day else None
+
+
+@rule(r"w>H")
+def week_after_holiday(found: Matched, setting: Setting) -> Days | None:
+    holiday = named_holiday(found, setting)
+    return holiday and week(holiday.start, 1)
+
+
+@rule(r"K[NO]", r"[NO]\.?K")
+def calendar_week(found: Matched, setting: Setting) -> Days | None:
+    number = found.value("NO") or 0
+    for year in (setting.anchor.year, setting.anchor.year + 1):
+        if 1 <= number <= (53 if date(year, 12, 28).isocalendar().week == 53 else 52):  # noqa: PLR2004 ISO 8601
+            span = week(date.fromisocalendar(year, number, 1), 0)
+            if span.end >= setting.anchor:
+                return span
+    return None
+
+
+@rule(r"W", r"tW", r"rW", r"Wr(?!w)", r"Wt(?!w)", r"zW(?![iM@])")
+def bare_weekday(found: Matched, setting: Setting) -> Days | None:
+    if found.classes.startswith("z"):
+        return None
+    day = days.weekday_after(setting.anchor, found.value("W") or 0)
+    return Days(day, day)
+
+
+@rule(r"nW", r"Wn(?!w)", r"W[,i@]{0,2}(?:[nrtx]w|w[nrtx]|xw)", r"(?:[nrtx]w|w[nrtx])[,@i]{0,2}W")
+def weekday_of_week(found: Matched, setting: Setting) -> Days | None:
+    day = week(setting.anchor, ahead_of(found)).start + timedelta(days=found.value("W") or 0)
+    return Days(day, day) if day >= setting.anchor else None
+
+
+@rule(r"Ww(?![nrtx])", r"Wi?1w", r"WiNw", r"[1N]w[g>@][tr]?W", r"Wf", r"WiN?d")
+def weekday_and_weeks(found: Matched, setting: Setting) -> Days | None:
+    weeks = found.value("N") or 1
+    if found.classes.endswith("d"):
+        weeks = max(1, weeks // 7)
+    elif found.classes.endswith("f"):
+        weeks = (found.value("f") or 7) // 7
+    day = days.weekday_after(setting.anchor, found.value("W") or 0) + timedelta(weeks=weeks)
+    return Days(day, day)
+
+
+@rule(r"1wT", r"Nw[g>@i]?T", r"1w[g>@i]T", r"W?[g>@i]?T[iW]?1w")
+def weeks_from_today(found: Matched, setting: Setting) -> Days | None:
+    day = days.plus(setting.anchor, 7 * (found.value("N") or 1) + (found.value("T") or 0))
+    return Days(day, day)
+
+
+@rule(r"(?:W,?@?)?M,?[NO](?:,?Y)?", r"(?:W,?@?)?[NO]\.?[i@]?M(?:,?[Y])?", r"W?,?NNY")
+def day_and_month(found: Matched, setting: Setting) -> Days | None:
+    numbers = found.values("NO")
+    month = found.value("M") or (numbers[1] if len(numbers) > 1 else 0)
+    year = found.value("Y")
+    if year:
+        day = days.safe_date(year, month, numbers[0])
+    else:
+        day = days.next_date(setting.anchor, month, numbers[0]) if days.safe_date(2000, month, numbers[0]) else None
+    return Days(day, day) if day else None
+
+
+@rule(r"M[NO]-[NO](?:,?Y)?", r"(?:W-W,?)?[NO]\.?-[NO]\.?M(?:,?Y)?")
+def days_of_month(found: Matched, setting: Setting) -> Days | None:
+    first, last = found.values("NO")
+    month, year = found.value("M") or 0, found.value("Y")
+    end = days.safe_date(year, month, last) if year else days.next_date(setting.anchor, month, last)
+    if end is None or not 1 <= first <= last:
+        return None
+    return Days(end.replace(day=first), end)
+
+
+@rule(r"(?:W,?@?)?D(?:,?Y)?")
+def numeric(found: Matched, setting: Setting) -> Days | None:
+    text = next(cast(str, item.value) for item in found.items if item.label == "D")
+    day = numeric_date(text, setting.anchor, year=found.value("Y"), month_first=setting.month_first)
+    return Days(day, day) if day else None
+
+
+@rule(r"W,?O(?![wmdbhWq])", r"W,?N(?![wmdbhN-])", r"[NO](?:[nrt]m|m[nrt])", r"Od?[i@]?(?:[nrt]m|m[nrt])")
+def day_of_month(found: Matched, setting: Setting) -> Days | None:
+    number = found.value("NO") or 0
+    if "m" in found.classes:
+        first = days.plus_months(setting.anchor.replace(day=1), ahead_of(found))
+        day = days.safe_date(first.year, first.month, number)
+        return Days(day, day) if day else None
+    return _bare_day(found, setting)
+
+
+def _bare_day(found: Matched, setting: Setting) -> Days | None:
+    day = days.next_day_of_month(setting.anchor, found.value("NO") or 0)
+    return Days(day, day) if day else None
+
+
+@rule(r"O(?![wmdbhWqkM])", r"N(?![wmdbhqykfN])")
+def ordinal_alone(found: Matched, setting: Setting) -> Days | None:
+    """As in "the 15th", "le 15": only with a definite article or a written ordinal, so "2 colleagues" is no day."""
+    item = found.items[0]
+    return _bare_day(found, setting) if item.digits and (item.the or item.label == "O") else None
+
+
+@rule(r"T", r"P", r"H", r"[nt]H", r"E?J")
+def single_words(found: Matched, setting: Setting) -> Days | None:
+    if "T" in found.classes:
+        day = days.plus(setting.anchor, found.value("T") or 0)
+    elif "P" in found.classes:
+        if not found.items[0].value:
+            return None
+        day = setting.anchor
+    elif "J" in found.classes:
+        day = setting.anchor.replace(month=12, day=31)
+    else:
+        return named_holiday(found, setting)
+    return Days(day, day)
+
+
+def named_holiday(found: Matched, setting: Setting) -> Days | None:
+    rules = next(cast(str, item.value) for item in found.items if item.label == "H")
+    day = days.next_holiday(rules, setting.anchor, setting.country)
+    return Days(day, day) if day else None

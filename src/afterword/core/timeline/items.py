@@ -1,0 +1,189 @@
+"""A text as a row of items: the phrases a language knows, numbers, numeric dates, marks; all else is 'X'."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from afterword.core.timeline.lexicon import ELLIPSIS, LONG_GAP, TOKEN, Lexicon, Meaning
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+MARKS = {",": ",", "-": "-", "/": "/", ".": ".", "!": ".", "?": "?", ";": ";", ":": ":", "(": "[", ")": "]", "•": ";",
+         "*": ";", "|": ";", "+": "&", "&": "-", "…": ";", "→": ";", ">": ";"}  # fmt: skip
+SHORT = 5
+WRAPPED = 58
+MAX_DAY = 31
+
+
+@dataclass(slots=True)
+class Item:
+    """`label` as in `Meaning`; start and end are positions in the text; `the` is true after a definite article."""
+
+    label: str
+    value: object
+    start: int
+    end: int
+    the: bool = False
+    digits: bool = False
+
+
+def items_of(folded: str, original: str, lexicon: Lexicon, *, bare: bool = False) -> list[Item]:
+    """The items of a folded text. Linear: each word looks at the few phrases that begin with it."""
+    tokens = list(TOKEN.finditer(folded))
+    found: list[Item] = []
+    the, at = False, 0
+    while at < len(tokens):
+        item, used = _item(tokens, at, lexicon)
+        at += used
+        if item.label == "skip":
+            continue
+        if item.label == "the":
+            the = True
+            continue
+        item.the, the = the, lexicon.ends_in_article(tokens[at - 1][0])
+        _append(found, item)
+    _settle_names(found, bare=bare)
+    return _without_dots(_join_lines(found, original), original, lexicon)
+
+
+def _append(found: list[Item], item: Item) -> None:
+    if len(item.label) == 2:  # a phrase that stands for two classes ("the week after next")  # noqa: PLR2004
+        found.extend(Item(label, item.value, item.start, item.end, item.the) for label in item.label)
+    else:
+        found.append(item)
+
+
+def _item(tokens: Sequence[re.Match[str]], at: int, lexicon: Lexicon) -> tuple[Item, int]:
+    token = tokens[at]
+    kind, text = token.lastgroup, token[0]
+    if kind not in {"mark", "line"}:
+        meaning, used = _phrase(tokens, at, lexicon)
+        if meaning is not None:
+            return Item(meaning.label, meaning.value, token.start(), tokens[at + used - 1].end()), used
+    label, value = _plain(kind, text)
+    return Item(label, value, token.start(), token.end(), digits=kind in {"ord", "num"}), 1
+
+
+def _plain(kind: str | None, text: str) -> tuple[str, object]:
+    match kind:
+        case "iso" | "full" | "part":
+            return "D", text
+        case "time":
+            return "P", False
+        case "ord":
+            return "O", int("".join(c for c in text if c.isdigit()))
+        case "num":
+            number = int(text)
+            return ("Y" if 1990 <= number <= 2099 else "N"), number  # noqa: PLR2004 the years that matter
+        case "line":
+            return ("para" if text.count("\n") > 1 else "line"), None
+        case "mark":
+            return MARKS.get(text, "X"), None
+        case _:
+            return "X", None
+
+
+def _phrase(tokens: Sequence[re.Match[str]], at: int, lexicon: Lexicon) -> tuple[Meaning | None, int]:
+    word = tokens[at][0]
+    phrases = lexicon.phrases_from(word)
+    if not phrases and tokens[at].lastgroup == "word":
+        meant = lexicon.nearest(word)
+        phrases = lexicon.phrases_from(meant) if meant else ()
+    for phrase in phrases:
+        used = _fits(tokens, at, phrase.words)
+        if used:
+            return phrase.meaning, used
+    return None, 1
+
+
+def _fits(tokens: Sequence[re.Match[str]], at: int, words: tuple[str, ...]) -> int:
+    """How many tokens the phrase takes here, 0 if it does not stand here. Its first word is known to fit.
+    A phrase with a gap takes only what stands before the gap: a date may stand within."""
+    here, index, taken = at + 1, 1, 0
+    while index < len(words):
+        word = words[index]
+        if word == ELLIPSIS:
+            index += 1
+            taken = taken or here - at
+            here = _skip_to(tokens, here, words[index])
+        if here >= len(tokens) or not _same(tokens[here][0], words[index]):
+            return 0
+        here += 1
+        index += 1
+    return taken or here - at
+
+
+def _skip_to(tokens: Sequence[re.Match[str]], here: int, word: str) -> int:
+    for ahead in range(here, min(here + LONG_GAP + 1, len(tokens))):
+        if _same(tokens[ahead][0], word):
+            return ahead
+        mark = tokens[ahead]
+        if mark.lastgroup == "mark" and mark[0] in ".!?;:" and tokens[ahead - 1].lastgroup != "num":
+            break
+    return len(tokens)
+
+
+def _same(token: str, word: str) -> bool:
+    if word.endswith("*"):
+        return token.startswith(word[:-1])
+    return token == word
+
+
+BEFORE_NAME = frozenset("<u{>i@!~(gntrEBCLFSW-/NOMz,")
+
+
+def _settle_names(items: list[Item], *, bare: bool) -> None:
+    """Short names that are words too ("may", "sat", "mar", "di") count only where a date is spoken of."""
+    for index, item in enumerate(items):
+        if item.label in {"a", "A"}:
+            before = items[index - 1].label if index else "."
+            after = items[index + 1].label if index + 1 < len(items) else "."
+            if bare or before in BEFORE_NAME or after in {"N", "O", "D", "P", "Y"} or item.the:
+                item.label = "W" if item.label == "a" else "M"
+
+
+def _join_lines(items: list[Item], original: str) -> list[Item]:
+    """Without the line ends at which a program wrapped a sentence: after a long line, or before a small letter."""
+    kept: list[Item] = []
+    line_start = 0
+    for item in items:
+        if item.label in {"line", "para"}:
+            first = original[item.end : item.end + 1]
+            wrapped = item.start - line_start >= WRAPPED or first.islower() or first.isdigit()
+            line_start = item.end
+            if item.label == "line" and wrapped:
+                continue
+        kept.append(item)
+    return kept
+
+
+def _without_dots(items: list[Item], original: str, lexicon: Lexicon) -> list[Item]:
+    """The dot of an abbreviation or of an ordinal is no end of a sentence."""
+    kept: list[Item] = []
+    for item, after in pairwise([*items, Item("para", None, len(original), len(original))]):
+        before = kept[-1] if kept else None
+        if item.label == "." and before is not None and before.end == item.start and original[item.start] == ".":
+            if before.label in {"W", "M", "a", "A", "d", "w", "m"} and before.end - before.start <= SHORT:
+                if not _begins_sentence(after, original):
+                    continue
+            elif lexicon.ordinal_dot and before.label == "N" and before.digits and _is_day(before.value):
+                before.label = "O"
+                if not _begins_sentence(after, original):
+                    continue
+        kept.append(item)
+    return kept
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, int) and 1 <= value <= MAX_DAY + 22  # also the number of a calendar week
+
+
+def _begins_sentence(item: Item, original: str) -> bool:
+    if item.label in {"para", "line"}:
+        return True
+    known = len(item.label) == 1 and item.label not in "X,.?;:[]"
+    return not known and original[item.start : item.start + 1].isupper()

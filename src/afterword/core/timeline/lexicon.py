@@ -1,0 +1,244 @@
+"""The words of one language, compiled from its `timeline.toml`: which phrase means what.
+
+A phrase is a row of words as a reader would type them; `word*` stands for every word that begins so (four letters
+or more), `...` for up to nine words between (dates among them are read all the same). Case, accents and typographic
+quotes do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    Table = Mapping[str, object]
+
+TOKEN = re.compile(
+    r"(?P<iso>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))"
+    r"|(?P<full>\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d))"
+    r"|(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|\d{1,2}h\d{2}\b|\d{1,2}\s?uhr\b)"
+    r"|(?P<part>\d{1,2}/\d{1,2}(?![\d/])|\d{1,2}\.\d{1,2}(?!\d)\.?)"
+    r"|(?P<ord>\d{1,2}(?:st|nd|rd|th|ers?|re|emes?|e|de|ste|[ºª°oa])(?!\w))"
+    r"|(?P<num>\d{1,9})"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<line>\n\s*)"
+    r"|(?P<mark>[^\w\s]|_)"
+)
+PLAIN = re.compile(r"[^\W\d_]+")
+STEM = 4
+LONG_GAP = 9
+ELLIPSIS = "…"
+
+
+def _fold_table() -> dict[int, str]:
+    table = {ord(c): "'" for c in "’‘ʼ´`"} | {ord(c): "-" for c in "–—−‒‐‑"} | {0x0130: "i", 0x00A0: " ", 0x202F: " "}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        plain = unicodedata.normalize("NFD", chr(code))[0].lower()
+        if code not in table and len(plain) == 1:
+            table[code] = plain
+    return table
+
+
+_FOLD = _fold_table()
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, one character for each (so that positions stay those of the text)."""
+    return text.translate(_FOLD).lower()
+
+
+class Meaning(NamedTuple):
+    label: str
+    """One character for the date grammar (see grammar.py), a word for the cue grammar (see cues.py)."""
+    value: object
+
+
+class Phrase(NamedTuple):
+    words: tuple[str, ...]
+    meaning: Meaning
+
+
+DATE_LABELS: dict[str, tuple[str, object]] = {
+    "day": ("d", False), "days": ("d", True), "week": ("w", False), "weeks": ("w", True), "month": ("m", False),
+    "months": ("m", True), "working_day": ("b", True), "hour": ("h", True), "quarter": ("q", False),
+    "year": ("y", False), "weekend": ("k", False),
+    "fortnight": ("f", 14), "eight_days": ("f", 7), "fifteen_days": ("f", 15),
+    "next": ("n", 1), "coming": ("r", 1), "this": ("t", 0), "after_next": ("x", 2), "last": ("z", -1),
+    "week_after_next": ("xw", 2), "following_week": (">w", 1),
+    "end": ("E", 0), "start": ("B", 0), "middle": ("C", 0), "late": ("L", 0),
+    "first_half": ("F", 0), "second_half": ("S", 0),
+    "today": ("T", 0), "tomorrow": ("T", 1), "day_after_tomorrow": ("T", 2),
+    "part_of_day": ("P", False), "end_of_day": ("P", True), "end_of_week": ("e", 0), "end_of_month": ("j", 0),
+    "end_of_year": ("J", 0), "week_number": ("K", 0),
+    "by": ("<", 0), "until": ("u", 0), "before": ("{", 0), "after": (">", 0), "in": ("i", 0), "on": ("@", 0),
+    "latest": ("!", 0), "about": ("~", 0), "to": ("-", 0), "between": ("(", 0), "from": ("g", 0),
+    "couple": ("V", 2), "few": ("V", 3), "one": ("1", 1), "week_later": ("W7", 7),
+}  # fmt: skip
+NAME_LABELS = {"weekdays": "W", "weekdays_short": "a", "months": "M", "months_short": "A"}
+
+
+class Lexicon:
+    """Finds the longest phrase at a word. Cheap to ask: `touches` says whether a text can hold a cue at all."""
+
+    def __init__(self, table: Table) -> None:
+        self._exact: dict[str, list[Phrase]] = {}
+        self._stems: dict[str, list[Phrase]] = {}
+        self._seen: dict[str, tuple[Phrase, ...]] = {}
+        self._typed: dict[str, list[str]] = {}
+        self._known: set[str] = set()
+        self._slips: dict[str, str | None] = {}
+        self.ordinal_dot = bool(table.get("ordinal_dot", False))
+        cues = cast("Table", table.get("cues", {}))
+        self._articles = frozenset(fold(str(word)) for word in _list(cast("Table", table.get("dates", {})), "the"))
+        for phrase in self._phrases(table):
+            self._add(phrase)
+        self._triggers = self._trigger_words(cues)
+
+    def _phrases(self, table: Table) -> Iterator[Phrase]:
+        yield from _name_phrases(cast("Table", table.get("names", {})))
+        for rules, forms in _lists(table, "holidays"):
+            yield from _meaning(forms, "H", rules)
+        dates = cast("Table", table.get("dates", {}))
+        for key, (label, value) in DATE_LABELS.items():
+            yield from _meaning(cast("list[str]", _list(dates, key)), label, value)
+        for key in ("skip", "the"):
+            yield from _meaning(cast("list[str]", _list(dates, key)), key, None)
+        for number, forms in _lists(dates, "quarters"):
+            yield from _meaning(forms, "Q", int(number))
+        for key, forms in _lists(table, "cues"):
+            yield from _meaning(forms, key, None)
+
+    def _add(self, phrase: Phrase) -> None:
+        first = phrase.words[0]
+        if first.endswith("*"):
+            self._stems.setdefault(first[:STEM], []).append(phrase)
+        else:
+            self._exact.setdefault(first, []).append(phrase)
+        self._known.update(word.rstrip("*") for word in phrase.words)
+        forgiven = len(phrase.meaning.label) == 1 or phrase.meaning.label == "word"
+        if forgiven and len(phrase.words) == 1 and len(first) > 5 and first[-1] != "*":  # noqa: PLR2004 short ones are near
+            self._typed.setdefault(first[0], []).append(first)
+
+    def _trigger_words(self, cues: Table) -> tuple[frozenset[str], frozenset[str]]:
+        words: set[str] = set()
+        stems: set[str] = set()
+        for key in ("promise", "tell", "word", "correction"):
+            for text in _list(cues, key):
+                first = words_of(str(text))[0]
+                (stems if first.endswith("*") else words).add(first[:STEM] if first.endswith("*") else first)
+        return frozenset(words), frozenset(stems)
+
+    def touches(self, words: set[str]) -> bool:
+        """True if one of the (folded) words can begin a promise."""
+        exact, stems = self._triggers
+        return not exact.isdisjoint(words) or not stems.isdisjoint([word[:STEM] for word in words])
+
+    def ends_in_article(self, word: str) -> bool:
+        return word in self._articles
+
+    def phrases_from(self, word: str) -> tuple[Phrase, ...]:
+        """The phrases that can begin with this word, longest first, exact before stems."""
+        known = self._seen.get(word)
+        if known is None:
+            if len(self._seen) > 4096:  # noqa: PLR2004 a hostile text must not fill the memory
+                self._seen.clear()
+            stems = [p for p in self._stems.get(word[:STEM], ()) if word.startswith(p.words[0][:-1])]
+            found = [*self._exact.get(word, ()), *stems]
+            found.sort(key=_precedence)
+            known = self._seen[word] = tuple(found)
+        return known
+
+    def nearest(self, word: str) -> str | None:
+        """The one long word of the language that `word` is probably a slip of, else None (bounded edit distance)."""
+        if len(word) < 5 or len(word) > 16 or word in self._known:  # noqa: PLR2004 see above
+            return None
+        if word not in self._slips:
+            if len(self._slips) > 4096:  # noqa: PLR2004 as above
+                self._slips.clear()
+            found = {known for known in self._typed.get(word[0], ()) if slip(word, known)}
+            nearest = min(found, key=lambda known: (abs(len(known) - len(word)), known), default=None)
+            self._slips[word] = nearest
+        return self._slips[word]
+
+
+def slip(typed: str, meant: str) -> bool:
+    """True if `typed` is `meant` but for one slip (two from eight letters on): Damerau's four kinds."""
+    allowed = 2 if len(meant) > 7 else 1  # noqa: PLR2004
+    if abs(len(typed) - len(meant)) > allowed or typed == meant:
+        return False
+    if len(set(typed) ^ set(meant)) > 2 * allowed:
+        return False
+    before: list[int] = []
+    row = list(range(len(meant) + 1))
+    for i, a in enumerate(typed, 1):
+        last, before, row = before, row, [i]
+        for j, b in enumerate(meant, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == meant[j - 2] and typed[i - 2] == b:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(row) > allowed:
+            return False
+    return row[-1] <= allowed
+
+
+def _precedence(phrase: Phrase) -> tuple[int, bool, bool, int]:
+    """Longer phrases first; among equals those without a gap, then exact words before stems."""
+    gap = ELLIPSIS in phrase.words
+    return gap - len(phrase.words), gap, phrase.words[0].endswith("*"), -len(phrase.words[0])
+
+
+def plain_words(folded: str) -> set[str]:
+    return set(PLAIN.findall(folded))
+
+
+def stopwords_of(table: Table) -> frozenset[str]:
+    """The little words by which a text in this language is known."""
+    return frozenset(fold(str(word)) for word in _list(table, "stopwords"))
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """The phrase as the tokens of a text, `*` kept at its word, `...` as one."""
+    words: list[str] = []
+    for match in TOKEN.finditer(fold(phrase.replace("...", ELLIPSIS))):
+        if match[0] == "*" and words:
+            words[-1] += "*"
+        else:
+            words.append(match[0])
+    return tuple(words)
+
+
+def _name_phrases(names: Table) -> Iterator[Phrase]:
+    for key, label in NAME_LABELS.items():
+        for number, forms in enumerate(_list(names, key), start=key.startswith("months")):
+            yield from _meaning(cast("list[str]", forms), label, number)
+    for key, label in (("numbers", "N"), ("ordinals", "O")):
+        for text, forms in _lists(names, key):
+            yield from _meaning(forms, label, int(text))
+
+
+def _lists(table: Table, key: str) -> Iterable[tuple[str, list[str]]]:
+    return cast("Mapping[str, list[str]]", table.get(key, {})).items()
+
+
+def _meaning(forms: Iterable[str], label: str, value: object) -> Iterator[Phrase]:
+    meaning = Meaning(label, value)
+    for form in forms:
+        for spelling in _spellings(form):
+            yield Phrase(words_of(spelling), meaning)
+
+
+def _spellings(form: str) -> Iterator[str]:
+    yield form
+    plain = form
+    for letter, two in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
+        plain = plain.replace(letter, two)
+    if plain != form:
+        yield plain
+
+
+def _list(table: Table, key: str) -> list[object]:
+    return cast("list[object]", table.get(key, []))
