@@ -103,8 +103,9 @@ def test_a_search_that_takes_too_long_is_done_without_the_server() -> None:
     calendar.before = lambda request: [3.0] if b"time-range" in request.body else None
     with fault_server(calendar) as server:
         info = CollectionInfo(server.url, "c", writable=True)
-        listing = CalDavCalendar(info, Login(), seconds=0.3).read(MARCH)
-    assert len(listing.resources) == 1
+        slow = CalDavCalendar(info, Login(), seconds=0.3)
+        assert len(slow.read(MARCH).resources) == 1
+    assert slow.info == CollectionInfo(server.url, "c", writable=True, searches_series=False)
 
 
 def test_a_server_that_misses_later_instances_is_not_searched() -> None:
@@ -123,4 +124,4 @@ def test_one_report_reads_a_calendar(real_server: RunningServer) -> None:
         real_server.request("PUT", path, event(name), Content_Type="text/calendar")
     calendar = calendar_of(url)
     assert len(calendar.read(MARCH).resources) == len(GOOD)
-    assert calendar.requests == 1
+    assert (calendar.requests, calendar.info.searches_series) == (1, True)

@@ -8,6 +8,7 @@ So: look, write under a condition, read back.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote, urlsplit
 
@@ -76,6 +77,11 @@ class CalDavCalendar:
     @property
     def writable(self) -> bool:
         return self._info.writable
+
+    @property
+    def info(self) -> CollectionInfo:
+        """What to keep for the next run: as found, but no longer searched if a search did not end in time."""
+        return replace(self._info, searches_series=self._info.searches_series and not self._reader.search_timed_out)
 
     @property
     def requests(self) -> int:

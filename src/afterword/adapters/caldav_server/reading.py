@@ -46,6 +46,7 @@ class Reader:
         self._http = http
         self._url = url
         self._source = source
+        self.search_timed_out = False
 
     def between(self, window: TimeSpan) -> Listing:
         """What may overlap `window`, by the server's own search: one REPORT; else by `everything`."""
@@ -54,7 +55,10 @@ class Reader:
             if answer.status in ONE_OBJECT_MAY_CAUSE:
                 return self.everything()
             found = entries(answer)
-        except (TimedOut, Unreadable):
+        except TimedOut:
+            self.search_timed_out = True  # a series that the server cannot expand in time: Xandikos stands still by it
+            return self.everything()
+        except Unreadable:
             return self.everything()
         gathered = _Gathered()
         doubtful = [entry.href for entry in found if not self._take(entry, gathered)]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import socket
 import ssl
+import sys
 import zlib
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse, IncompleteRead
@@ -149,6 +150,11 @@ def _trust() -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.load_default_certs()
+    places = ssl.get_default_verify_paths()
+    if sys.platform == "darwin" and places.cafile is None and places.capath is None:
+        import wassima  # comes with caldav; many Pythons on a Mac do not know the system's certificates
+
+        context.load_verify_locations(cadata=wassima.generate_ca_bundle())
     return context
 
 
