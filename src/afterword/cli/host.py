@@ -106,7 +106,19 @@ def _system_zone() -> str | None:
         return None
 
 
+def _hush() -> None:
+    """Libraries log and warn with what they choke on: a server's answer, an invitation's text (S4). None of it is for
+    the user's terminal or mail; what matters comes as an error of ours."""
+    import logging
+    import warnings
+
+    logging.lastResort = None
+    logging.getLogger().addHandler(logging.NullHandler())
+    warnings.simplefilter("ignore")
+
+
 def _wiring() -> Wiring:
     from importlib import import_module
 
+    _hush()
     return cast("Wiring", import_module("afterword.wiring"))
