@@ -86,7 +86,7 @@ def _order(change: Change) -> tuple[datetime, str]:
 
 def _missing(wanted: FollowUp, ground: Ground) -> Change:
     """Rows 1 and 2."""
-    if any(ground.written_before(uid) for uid in _uids(wanted)):
+    if any(ground.written_before(uid) and uid not in ground.standing for uid in _uids(wanted)):
         reason = "You deleted it, so it does not come back."
         return Change(Action.KEEP, State.DISMISSED, reason, wanted, None)
     return Change(Action.CREATE, State.NEW, wanted.why_then, wanted, None)
@@ -105,7 +105,7 @@ def _meet(wanted: FollowUp, standing: Standing, ground: Ground) -> Change:
         return Change(Action.KEEP, State.EDITED if hand.moved else State.STANDING, reason, wanted, standing)
     if hand.moved:
         return _complete_moved(hand, wanted, standing)
-    if hand.written == stamp(wanted):
+    if hand.written == stamp(wanted) and not _booked_anew(wanted, standing):
         return Change(Action.KEEP, State.STANDING, "It stands as it should.", wanted, standing)
     return Change(Action.UPDATE, State.STANDING, _what_differs(wanted, standing), wanted, standing)
 
@@ -126,7 +126,14 @@ def _complete_moved(hand: Hand, wanted: FollowUp, standing: Standing) -> Change:
     return Change(Action.UPDATE, State.EDITED, reason, kept, standing)
 
 
+def _booked_anew(wanted: FollowUp, standing: Standing) -> bool:
+    """It stands for an interview that another one replaced. Only where the server kept any RELATED-TO."""
+    return bool(standing.related_to) and not set(standing.related_to) & set(wanted.related_to)
+
+
 def _what_differs(wanted: FollowUp, standing: Standing) -> str:
+    if _booked_anew(wanted, standing):
+        return f"The interview was booked anew. {wanted.why_then}"
     if wanted.span.start == standing.span.start:
         return "There is more to say than when it was written."
     return f"The facts changed: {wanted.why_then}"

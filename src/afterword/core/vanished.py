@@ -92,12 +92,18 @@ class Sight:
 
     def presence(self, standing: Standing) -> Presence:
         """SEEN where one of its interviews was read (whatever it has become), else by the tallies."""
-        if self._is_of(standing, (key for uid in standing.related_to for key in self.seen.get(uid, ()))):
+        uids = standing.related_to or tuple(self.seen)
+        if any(_is_of(standing, key) for uid in uids for key in self.seen.get(uid, ())):
             return Presence.SEEN
-        if self._is_of(standing, self.missing):
+        if any(_is_of(standing, key) for key in self.missing):
             return Presence.MISSING
-        return Presence.GONE if self._is_of(standing, self.gone) else Presence.UNSEEN
+        return Presence.GONE if any(_is_of(standing, key) for key in self.gone) else Presence.UNSEEN
 
-    def _is_of(self, standing: Standing, keys: Iterable[str]) -> bool:
-        kinds = tuple(Kind) if standing.kind is None else (standing.kind,)
-        return any(follow_up_uid(kind, key) == standing.uid for key in keys for kind in kinds)
+
+def _is_of(standing: Standing, key: str) -> bool:
+    """True if the follow-up is of that interview: by RELATED-TO for a single event (it may stand under the UID that
+    an older shape of its round gave it), by its derived UID for an instance, whose series is in RELATED-TO too."""
+    if key in standing.related_to:
+        return True
+    kinds = tuple(Kind) if standing.kind is None else (standing.kind,)
+    return any(follow_up_uid(kind, key) == standing.uid for kind in kinds)

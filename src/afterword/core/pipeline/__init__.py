@@ -88,10 +88,10 @@ def _application(group: Group, process: Process, policy: Policy) -> Application:
 
 
 def _company(group: Group) -> str | None:
-    """The name that is written most often; of equals the latest."""
+    """The name that is written most often; of equals one that does not shout, then the latest."""
     names = [one.company for one in sorted(group, key=in_time) if one.company]
     counted = Counter(names)
-    return max(reversed(names), key=lambda name: counted[name], default=None)
+    return max(reversed(names), key=lambda name: (counted[name], not name.isupper()), default=None)
 
 
 def _short(what: str, interview: Interview) -> str:

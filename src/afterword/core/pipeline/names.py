@@ -124,9 +124,12 @@ _SAME_WORD: Final = {
 @lru_cache(maxsize=4096)
 def role_words(role: str) -> frozenset[str]:
     """What tells one role from another: words of the title's first part, filler left out."""
+    return frozenset(_SAME_WORD.get(word, word) for word in _title_words(role))
+
+
+def _title_words(role: str) -> list[str]:
     head = re.split(r"[,;/|(\[]|\s[-–—:]\s", role[:_LONGEST], maxsplit=1)[0]
-    mapped = [_SAME_WORD.get(word, word) for word in words(head.replace("-", ""))]
-    return frozenset(word for word in mapped if word not in _FILLER)
+    return [word for word in words(head.replace("-", "")) if word not in _FILLER]
 
 
 def same_role(one: str, other: str) -> bool:
@@ -138,6 +141,6 @@ def same_role(one: str, other: str) -> bool:
 
 
 def _abbreviates(short: str, long: str) -> bool:
-    few = [word for word in words(short) if word not in _FILLER]
-    initials = "".join(word[0] for word in words(long) if word not in _FILLER)
+    few = _title_words(short)
+    initials = "".join(word[0] for word in _title_words(long))
     return len(few) == 1 and len(few[0]) > 1 and initials.endswith(few[0])

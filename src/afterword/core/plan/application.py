@@ -10,7 +10,7 @@ from afterword.core.plan import moment
 from afterword.core.plan.moment import CheckIn, Moment, TooLate
 from afterword.core.plan.notes import stated_of
 from afterword.core.plan.outcome import answer_no_show, answer_outcome, closed_reason, day_of, is_closed, over_reason
-from afterword.core.plan.spot import find, members
+from afterword.core.plan.spot import members
 from afterword.core.plan.writer import Subject
 from afterword.core.sentences import spoken
 
@@ -54,7 +54,7 @@ def _thank_you(application: Application, round_: Round, writer: Writer) -> None:
         writer.take_away(members(round_), (Kind.THANK_YOU,), reason)
         writer.refuse(subject, Kind.THANK_YOU, reason, ("M12",))
         return
-    spot = find(Kind.THANK_YOU, members(round_), writer.at)
+    spot = writer.find(Kind.THANK_YOU, members(round_))
     later = round_ is not application.rounds[0]
     writer.want(subject, spot, moment.thank_you(round_, spot, writer.at, later_round=later))
 
@@ -78,12 +78,12 @@ def _pair_of_latest(application: Application, writer: Writer) -> None:
     at = writer.at
     stated = stated_of(latest, at)
     dates = CheckIn(application, latest, at.calendar(latest, application), at, stated)
-    spot = find(Kind.CHECK_IN, members(latest), at)
+    spot = writer.find(Kind.CHECK_IN, members(latest))
     check_in = _with_round(dates.check_in(spot), later=bool(earlier))
     writer.want(Subject(application, latest, stated), spot, check_in)
     day = check_in_day(spot, check_in, at)
     sent = not (isinstance(check_in, TooLate) or spot.dismissed or spot.skipped)
-    final = find(Kind.FINAL_CHECK, members(latest), at)
+    final = writer.find(Kind.FINAL_CHECK, members(latest))
     subject = Subject(application, latest, stated, day if sent else None)
     writer.want(subject, final, dates.final_check(final, day))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from afterword.core.model import Kind, Outcome, Round
 from afterword.core.plan.moment import CheckIn
-from afterword.core.plan.spot import find, members
+from afterword.core.plan.spot import members
 from afterword.core.plan.writer import Subject
 from afterword.core.schedule import last_day
 from afterword.core.sentences import spoken
@@ -91,7 +91,7 @@ def _answer(subject: Subject, kind: Kind, word_at: datetime | None, why: str, wr
     application, at = subject.application, writer.at
     every = [one for round_ in application.rounds for one in members(round_)]
     own = members(subject.round)
-    spot = find(kind, [*own, *(one for one in (*every, *application.over) if one not in own)], at)
+    spot = writer.find(kind, [*own, *(one for one in (*every, *application.over) if one not in own)])
     calendar = at.calendar(subject.round, application)
     if word_at is None and spot.standing is not None:
         ideal = spot.standing.span.start  # nobody knows when the word came: it was placed when it was first read

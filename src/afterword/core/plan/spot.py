@@ -39,19 +39,24 @@ def members(round_: Round) -> tuple[Interview, ...]:
     return (*sorted(round_.interviews, key=lambda one: (one.occurrence.span, one.key)), *round_.replaced)
 
 
-def find(kind: Kind, interviews: Sequence[Interview], at: Situation) -> Spot:
-    """Look for the follow-up of this kind under every identity that these interviews give it."""
+def find(kind: Kind, interviews: Sequence[Interview], at: Situation, claimed: set[str]) -> Spot:
+    """Look for the follow-up of this kind under every identity that these interviews give it.
+
+    What stands is claimed once: an interview that was booked anew twice does not lend its follow-up to both.
+    """
     derived = list(dict.fromkeys(follow_up_uid(kind, one.key) for one in interviews))
     candidates = list(dict.fromkeys([*derived, *_related(kind, interviews, at)]))
-    standing = [at.standing[uid] for uid in candidates if uid in at.standing]
+    standing = [at.standing[uid] for uid in candidates if uid in at.standing and uid not in claimed]
     if standing:
         # what the user touched goes first: of two that fell together, that one is theirs
         chosen = min(standing, key=lambda one: not _touched(at.hand(one)))
-        aliases = tuple(uid for uid in candidates if uid != chosen.uid)
+        claimed.add(chosen.uid)
+        aliases = tuple(uid for uid in candidates if uid != chosen.uid and uid not in claimed)
         return Spot(kind, chosen.uid, aliases, chosen, at.hand(chosen))
-    dismissed = next((uid for uid in candidates if at.written_before(uid)), None)
-    uid = dismissed or derived[0]
-    return Spot(kind, uid, tuple(other for other in candidates if other != uid), dismissed=dismissed is not None)
+    free = [uid for uid in candidates if uid not in at.standing]
+    dismissed = next((uid for uid in free if at.written_before(uid)), None)
+    uid = dismissed or next((uid for uid in derived if uid in free), derived[0])
+    return Spot(kind, uid, tuple(other for other in free if other != uid), dismissed=dismissed is not None)
 
 
 def _touched(hand: Hand) -> bool:

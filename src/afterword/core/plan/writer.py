@@ -10,14 +10,13 @@ from afterword.core.identity import follow_up_uid
 from afterword.core.model import Brief, FollowUp, Kind, NotWritten, TimeSpan
 from afterword.core.plan.moment import Moment, TooLate
 from afterword.core.plan.notes import notes_of
-from afterword.core.plan.spot import members
+from afterword.core.plan.spot import Spot, find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from afterword.core.model import Application, Interview, Note, Round, Stated
     from afterword.core.plan.situation import Composer, Situation
-    from afterword.core.plan.spot import Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,10 @@ class Writer:
     follow_ups: list[FollowUp] = field(default_factory=list)
     not_written: list[NotWritten] = field(default_factory=list)
     gone: dict[str, str] = field(default_factory=dict)
+    _claimed: set[str] = field(default_factory=set)
+
+    def find(self, kind: Kind, interviews: Sequence[Interview]) -> Spot:
+        return find(kind, interviews, self.at, self._claimed)
 
     def want(self, subject: Subject, spot: Spot, found: Moment | TooLate) -> None:
         if isinstance(found, TooLate):
@@ -97,6 +100,6 @@ class Writer:
             home=last.occurrence.source,
             deadline=brief.deadline,
             aliases=spot.aliases,
-            related_to=tuple(dict.fromkeys(one.occurrence.uid for one in members(brief.round))),
+            related_to=tuple(dict.fromkeys(one.occurrence.uid for one in brief.round.interviews)),
             warnings=tuple(dict.fromkeys(warning for message in note.messages for warning in message.warnings)),
         )
