@@ -47,7 +47,8 @@ class IcsFile:
         ours = splice.ours(data)
         for uid in ours:
             data = splice.remove(data, uid)
-        return Listing((Resource("", None, data), *(_resource(uid, one) for uid, one in ours.items())))
+        rest = [] if data.strip() == EMPTY.strip() else [Resource("", None, data)]
+        return Listing((*rest, *(_resource(uid, one) for uid, one in ours.items())))
 
     def fetch(self, uids: Sequence[str]) -> tuple[Resource, ...]:
         ours = splice.ours(self._bytes())
