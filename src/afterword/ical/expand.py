@@ -119,6 +119,8 @@ def single_instance(source: Source, default: ZoneInfo) -> Instance:
 def _instance(source: Source, event: Event, times: tuple[date, date], default: ZoneInfo) -> Instance:
     all_day = not isinstance(times[0], datetime)
     start, end = _aware(times, default)
+    if "DURATION" in event and "DTEND" not in event:
+        end = _lasting(start, end, cast(Any, event)["DURATION"].dt)
     span = _span(start, end, all_day=all_day)
     return Instance(
         text=source.text,
@@ -202,6 +204,16 @@ def _aware(times: tuple[date, date], default: ZoneInfo) -> tuple[datetime, datet
     if start.tzinfo is None:
         start = start.replace(tzinfo=default)
     return start, end.replace(tzinfo=start.tzinfo) if end.tzinfo is None else end
+
+
+def _lasting(start: datetime, end: datetime, duration: timedelta) -> datetime:
+    """The end by DURATION: days are days on the wall, hours are hours that pass (RFC 5545 section 3.3.6). The libraries
+    know only the wall; what they give is kept where another end was meant (a period among the RDATEs)."""
+    if end.replace(tzinfo=None) - start.replace(tzinfo=None) != duration:
+        return end
+    days = timedelta(days=duration.days)
+    exact = (start + days).astimezone(UTC) + (duration - days)
+    return exact.astimezone(start.tzinfo)
 
 
 def _span(start: datetime, end: datetime, *, all_day: bool) -> TimeSpan:

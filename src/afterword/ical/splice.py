@@ -28,6 +28,7 @@ _BORDER: Final = re.compile(
     rb"(?:^(?:\xef\xbb\xbf)?|[\r\n])((BEGIN|END):([A-Za-z0-9-]{1,64})[ \t]*)(?=[\r\n]|$)", re.IGNORECASE
 )
 _OURS: Final = b"COMMENT:Added by Afterword"
+_NAMED: Final = (b";TZID=%b:", b";TZID=%b;", b';TZID="%b"')
 _UID: Final = re.compile(rb"\nUID([;:][^\n]*)", re.IGNORECASE)
 _TZID: Final = re.compile(rb"\nTZID([;:][^\n]*)", re.IGNORECASE)
 _TIME: Final = re.compile(rb"(DTSTART|DTEND);TZID=([^:\r\n]+):(\d{8}T\d{6})")
@@ -60,6 +61,10 @@ class _File:
     def zone(self, tzid: str) -> _Block | None:
         zones = (block for block in self.last if block.name == b"VTIMEZONE")
         return next((block for block in zones if self._is(block, _TZID, tzid)), None)
+
+    def names(self, tzid: str) -> bool:
+        """Whether an event of the last VCALENDAR is given in that zone."""
+        return bool(self.last) and _is_named(tzid.encode(), self.data[self.last[0].start : self.end])
 
     def text(self, block: _Block) -> bytes:
         return self.data[block.start : block.end]
@@ -193,7 +198,8 @@ def _uid(block: bytes) -> str:
 def _fitting(file: _File, added: _File, block: _Block) -> bytes:
     """The new VEVENT as it goes into `file`: with its line ends, and with its VTIMEZONE in front if it needs one.
 
-    Where the file has a zone of that name with other offsets then, the event is written in UTC instead.
+    Where the file has a zone of that name with other offsets then, or names one that it does not define (which ours
+    would then define for those events too), the event is written in UTC instead.
     """
     event = added.text(block)
     zone = next((one for one in added.last if one.name == b"VTIMEZONE"), None)
@@ -201,9 +207,9 @@ def _fitting(file: _File, added: _File, block: _Block) -> bytes:
         found = _TIME.search(event)
         tzid = found[2].decode() if found else ""
         present = file.zone(tzid)
-        if present is None:
+        if present is None and not file.names(tzid):
             event = _marked(added.text(zone)) + event
-        elif not _agrees(file.text(present), tzid, event):
+        elif present is None or not _agrees(file.text(present), tzid, event):
             event = _TIME.sub(_in_utc, event)
     return event.replace(b"\r\n", file.line_end)
 
@@ -231,18 +237,25 @@ def _in_utc(found: re.Match[bytes]) -> bytes:
     return found[1] + b":" + local.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ").encode()
 
 
+def _is_named(tzid: bytes, lines: bytes) -> bool:
+    text = unfold(lines)
+    return any(form % tzid in text for form in _NAMED)
+
+
 def _without_unused_zones(data: bytes) -> bytes:
     """Zones that we added and no event of their calendar names any more are cut out."""
     if _OURS not in data:
         return data
-    for blocks, end in reversed(list(_calendars(data))):
+    for blocks, calendar_end in reversed(list(_calendars(data))):
+        end = calendar_end
         for block in reversed(blocks):
             zone = data[block.start : block.end]
             if block.name != b"VTIMEZONE" or _OURS not in zone:
                 continue
             found = _TZID.search(unfold(zone))
             tzid = value_of(found[1]).strip() if found else b""
-            rest = unfold(data[blocks[0].start : block.start] + data[block.end : end])
-            if re.search(rb';TZID="?' + re.escape(tzid) + rb'"?[:;]', rest) is None:
+            rest = data[blocks[0].start : block.start] + data[block.end : end]
+            if not _is_named(tzid, rest):
                 data = data[: block.start] + data[block.end :]
+                end -= block.end - block.start
     return data
