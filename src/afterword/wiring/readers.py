@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def understanding(owner: Owner) -> Understanding:
     vendors = shared_table("vendors")
     return Understanding(
-        judge=Judge(language_tables("signals")),
+        judge=Judge(language_tables("signals"), vendors, shared_table("weights")),
         facts=FactReader(language_tables("facts"), vendors),
         timeline=TimelineReader(language_tables("timeline")),
         byhand=ByHand.build(language_tables("byhand")),

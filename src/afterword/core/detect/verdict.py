@@ -5,16 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from afterword.core.detect.direction import directions
+from afterword.core.detect.fold import fold
+from afterword.core.detect.language import LanguageGuesser
+from afterword.core.detect.lexicon import IGNORE, Entry, Lexicon, split_list
+from afterword.core.detect.owner import company
+from afterword.core.detect.priors import START, priors
+from afterword.core.detect.score import Weights
+from afterword.core.detect.signals import collect, read
+from afterword.core.detect.state import why_no_follow_up
+from afterword.core.detect.vendors import Vendors
 from afterword.core.model import Evidence, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from afterword.core.detect.signals import Reading
     from afterword.core.model import Occurrence, Owner
+
+SOFT = frozenset(
+    {"admissions", "press", "sales", "networking", "home", "lookalike", "contract", "reference", "owner-interviews"}
+)
+INTERVIEW_STEMS = ("interview", "gespr", "entretien", "entrevist", "colloqui", "intervist")
+FIRST_NAMES = "first_names"
+NO_SIGN = "no sign of an interview"
+ABOUT = ("offer", "contract", "feedback", "rejection")
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
+    """What the judge found. `why_not` of a verdict NOT names what the event is instead ('prep', 'owner-interviews' …);
+    of an interview, why no follow-up is due ('cancelled', 'declined', 'withdrawn', 'no-show', 'tentative-slot').
+    `about`: an offer, contract, feedback or rejection talk that bears on an application (T13)."""
+
     verdict: Verdict
     score: float
     evidence: tuple[Evidence, ...] = ()
@@ -24,14 +47,101 @@ class Judgement:
 
 
 class Judge:
-    """Built once from the language tables (`signals.toml` of each language), asked for every occurrence."""
+    """Built once from the language tables (`signals.toml` of each language), asked for every occurrence.
 
-    def __init__(self, tables: Mapping[str, Mapping[str, object]]) -> None:
-        self._tables = tables
+    `vendors` and `weights` are the parsed `data/vendors.toml` and `data/weights.toml`; without the latter the
+    signals weigh what they did before the fit (core.detect.priors).
+    """
 
-    def judge(self, occurrence: Occurrence, owner: Owner) -> Judgement:  # noqa: ARG002
-        words = occurrence.summary.casefold()
-        hit = next((word for word in ("interview", "gespräch", "entretien", "entrevista") if word in words), None)
-        if hit is None:
-            return Judgement(Verdict.NOT, 0.0)
-        return Judgement(Verdict.INTERVIEW, 0.9, (Evidence("title", 1.0, hit),))
+    def __init__(
+        self,
+        tables: Mapping[str, Mapping[str, object]],
+        vendors: Mapping[str, object] | None = None,
+        weights: Mapping[str, object] | None = None,
+    ) -> None:
+        self._lexicon = Lexicon(_entries(tables))
+        self.reasons = tuple(dict.fromkeys(reason for table in tables.values() for reason in _section(table, "not")))
+        self._language = LanguageGuesser(tables)
+        self._vendors = Vendors(vendors or {})
+        self._weights = Weights.from_table(weights) if weights else Weights(priors(self.reasons), start=START)
+        self._first_names = frozenset(
+            fold(name)
+            for table in tables.values()
+            for name in split_list(str(_section(table, "direction").get(FIRST_NAMES, "")))
+        )
+
+    def judge(self, occurrence: Occurrence, owner: Owner) -> Judgement:
+        """Verdict, score and evidence. Total: whatever the event holds, it answers. Linear in at most 16 kB of text."""
+        reading = read(occurrence, self._lexicon, self._language)
+        language = reading.language
+        fired = self._fired(reading, owner)
+        evidence = self._weights.evidence(fired)
+        score = self._weights.score(evidence)
+        verdict = self._weights.verdict(score)
+        if verdict is Verdict.NOT:
+            why_not = _instead(evidence)
+            return Judgement(verdict, score, evidence, why_not, language, why_not if why_not in ABOUT else None)
+        people = company(occurrence, owner, self._vendors)
+        return Judgement(verdict, score, evidence, why_no_follow_up(reading, people), language)
+
+    def signals(self, occurrence: Occurrence, owner: Owner) -> Mapping[str, str]:
+        """Every signal that fires with its words, whatever it weighs: what weights are fitted on."""
+        return self._fired(read(occurrence, self._lexicon, self._language), owner)
+
+    def _fired(self, reading: Reading, owner: Owner) -> dict[str, str]:
+        if not (reading.title.by_label or reading.text.by_label):
+            return {}
+        people = company(reading.occurrence, owner, self._vendors)
+        fired = collect(reading, people, self._vendors, self.reasons)
+        fired.update(directions(reading, people, self._vendors, self._first_names))
+        return fired
+
+
+def _instead(evidence: tuple[Evidence, ...]) -> str:
+    """What the event is, by the heaviest signal against it."""
+    for one in evidence:
+        if one.weight < 0 and one.signal.startswith("not ("):
+            return one.signal[len("not (") : one.signal.index(")")]
+        if one.weight < 0 and one.signal in {"direction: your own organisation invites", "direction: you invite"}:
+            return "owner-interviews"
+    return NO_SIGN
+
+
+def _section(table: Mapping[str, object], name: str) -> Mapping[str, object]:
+    section = table.get(name)
+    return section if isinstance(section, dict) else {}
+
+
+def _entries(tables: Mapping[str, Mapping[str, object]]) -> Iterator[Entry]:
+    """The phrases of all languages: people write in several, often in one event."""
+    for language, table in tables.items():
+        for label, words in _section(table, "for").items():
+            yield from _labelled(label, words)
+        for reason, lists in _section(table, "not").items():
+            for part, words in lists.items() if isinstance(lists, dict) else ():
+                yield from (_softened(entry, reason) for entry in _labelled(f"{reason}/{part}", words, language))
+        for label, words in _section(table, "state").items():
+            yield from _labelled(label, words, language)
+        yield from _labelled(IGNORE, _section(table, "ignore").get("words"))
+        yield from _directions(_section(table, "direction"))
+
+
+def _directions(lists: Mapping[str, object]) -> Iterator[Entry]:
+    for label, words in lists.items():
+        if label != FIRST_NAMES:
+            yield from _labelled(label if label in {"internal", "kin"} else f"label:{label}", words)
+
+
+def _labelled(label: str, words: object, language: str = "") -> Iterator[Entry]:
+    """A single word binds its language: what is "screening" in one may be a trap in another."""
+    for phrase in split_list(words) if isinstance(words, str) else ():
+        yield Entry(label, phrase, language if " " not in phrase else "")
+
+
+def _softened(entry: Entry, reason: str) -> Entry:
+    """A single everyday word ("bank", "film") is only a hint: it may be the employer's trade."""
+    if reason in SOFT and entry.label.endswith("/title") and " " not in entry.phrase:
+        word = fold(entry.phrase)
+        if not any(stem in word for stem in INTERVIEW_STEMS):
+            return entry._replace(label=f"{reason}/hint")
+    return entry

@@ -1,0 +1,94 @@
+"""Is the owner the one who is assessed, or the one who assesses? Addresses, labels and names decide."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from afterword.core.detect.fold import fold
+from afterword.core.detect.owner import name_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from afterword.core.detect.owner import Company
+    from afterword.core.detect.signals import Reading, Zone
+    from afterword.core.detect.vendors import Vendors
+
+_AFTER_LABEL = re.compile(r"\s{0,3}[:=\-]\s{0,3}([^\n,;(|]{2,60})")
+_CAPITAL = re.compile(r"[^\W\d_a-z]")
+_POSSESSIVE = re.compile(r"\b([^\W\d_]{2,20})'s\s+(?:[a-z]{2,12}\s+){0,3}(?:interview|onsite|screen|trial)")
+_BRACKETED = re.compile(r"[\[(]([^\W\d_]{2,20})[\])]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def directions(reading: Reading, people: Company, vendors: Vendors, first_names: frozenset[str]) -> dict[str, str]:
+    """Signals of direction that fired, with their words."""
+    fired: dict[str, str] = {}
+    title, text = reading.title, reading.text
+    if title.has("internal") or text.has("internal"):
+        fired["direction: an internal application"] = (title if title.has("internal") else text).words("internal")
+    named = [*_labelled(title, "candidate"), *_labelled(text, "candidate")]
+    _candidates(named, people, fired)
+    _own_company(people, fired)
+    _invited_candidate(title, people, vendors, fired)
+    _somebody_else(title, people, first_names, fired)
+    if people.names and (mine := [word for word in _WORD.findall(title.folded) if word in people.names]):
+        fired["title: your name"] = mine[0]
+    if any(_is_me(name, people) for name in _labelled(text, "interviewer")):
+        fired["direction: you are named as the interviewer"] = next(
+            name for name in _labelled(text, "interviewer") if _is_me(name, people)
+        )
+    return fired
+
+
+def _labelled(zone: Zone, label: str) -> Iterator[str]:
+    """What follows "Candidate:" and the like."""
+    for hit in zone.by_label.get(f"label:{label}", ()):
+        after = _AFTER_LABEL.match(zone.written, hit.end, hit.end + 70)
+        if after and _CAPITAL.search(after[1]):
+            yield after[1].strip()
+
+
+def _is_me(name: str, people: Company) -> bool:
+    return any(part in people.names for part in _WORD.findall(fold(name)))
+
+
+def _candidates(named: list[str], people: Company, fired: dict[str, str]) -> None:
+    mine = [name for name in named if _is_me(name, people)]
+    if mine:
+        fired["direction: you are named as the candidate"] = mine[0]
+    elif named:
+        fired["not (owner-interviews): another candidate is named"] = named[0]
+
+
+def _own_company(people: Company, fired: dict[str, str]) -> None:
+    if people.insider:
+        fired["direction: your own organisation invites"] = people.insider.email or ""
+    elif people.owner_organises and people.others:
+        fired["direction: you invite"] = people.others[0].email or people.others[0].name or ""
+
+
+def _invited_candidate(title: Zone, people: Company, vendors: Vendors, fired: dict[str, str]) -> None:
+    """A private person other than the owner is invited by a company, and the title carries the name."""
+    inviter = people.insider or people.outsider
+    if not inviter:
+        return
+    words = set(_WORD.findall(title.folded))
+    for person in people.others:
+        if person is inviter or vendors.organisation(person.email) or not person.email:
+            continue
+        if name_parts(person) & words - people.names:
+            fired["not (owner-interviews): another candidate is invited"] = person.name or person.email
+            return
+
+
+def _somebody_else(title: Zone, people: Company, first_names: frozenset[str], fired: dict[str, str]) -> None:
+    """Somebody of the family in a shared calendar: "Tom's interview", "Vorstellungsgespräch (Anna)"."""
+    hits = [*_POSSESSIVE.findall(title.folded), *_BRACKETED.findall(title.folded)]
+    others = [name for name in hits if name in first_names and name not in people.names]
+    if others and not people.others:
+        fired["not (other-person): somebody else's name"] = others[0]
+    kin = title.by_label.get("kin")
+    if kin and not people.others:
+        fired["not (other-person): somebody close to you"] = title.words("kin")

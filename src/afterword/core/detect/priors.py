@@ -1,0 +1,71 @@
+"""What each signal should weigh before any event was seen, as log odds: + speaks for an interview, - against.
+
+`tools/fit_weights.py` moves these a little by the labelled events and writes `data/weights.toml`; a judge without that
+table weighs by these.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+START = -3.2
+SIGNALS: Mapping[str, float] = {
+    "title: a job interview": 5.0,
+    "title: the word interview": 3.4,
+    "title: a round of hiring": 2.7,
+    "title: a first talk": 1.0,
+    "title: a skill test": 2.4,
+    "title: words of hiring": 1.8,
+    "title: written to a candidate": 2.0,
+    "title: a named post": 1.8,
+    "title: an answer is promised": 0.3,
+    "title: your name": 0.3,
+    "text: a job interview": 2.6,
+    "text: the word interview": 1.2,
+    "text: a round of hiring": 0.6,
+    "text: a first talk": 0.4,
+    "text: a skill test": 0.8,
+    "text: words of hiring": 1.0,
+    "text: many words of hiring": 0.8,
+    "text: written to a candidate": 1.4,
+    "text: much written to a candidate": 1.0,
+    "text: a named post": 1.3,
+    "text: an answer is promised": 1.2,
+    "link: recruiting system": 2.0,
+    "link: interviewing firm": 2.5,
+    "link: coding pad": 2.0,
+    "link: test done alone": -2.5,
+    "link: practice site": -4.0,
+    "link: research panel": -3.5,
+    "link: signing service": -2.5,
+    "link: background check": -2.5,
+    "sender: hiring mailbox": 1.2,
+    "sender: another organisation": 0.8,
+    "people: your own entry": 0.3,
+    "time: whole day": -0.3,
+    "direction: an internal application": 3.0,
+    "direction: you are named as the candidate": 3.5,
+    "direction: you are named as the interviewer": -4.0,
+    "direction: your own organisation invites": -3.5,
+    "direction: you invite": -1.5,
+}
+
+AGAINST: Mapping[str, float] = {
+    "title": -5.0,
+    "a word in the title": -2.2,
+    "text": -2.0,
+    "another candidate is named": -5.0,
+    "another candidate is invited": -5.0,
+    "somebody else's name": -3.5,
+    "somebody close to you": -4.0,
+}
+"""The same for every reason against."""
+
+
+def priors(reasons: Iterable[str]) -> dict[str, float]:
+    """The prior weight of every signal, those against written out for each reason."""
+    against = {f"not ({reason}): {part}": weight for reason in reasons for part, weight in AGAINST.items()}
+    return against | dict(SIGNALS)

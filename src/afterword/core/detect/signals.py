@@ -1,0 +1,159 @@
+"""The signals of one event: what speaks for an interview and what against, each with its words.
+
+A signal is a name that a user understands and the words that fired it. What it weighs stands in `data/weights.toml`,
+fitted by `tools/fit_weights.py`; a signal without a weight weighs nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from afterword.core.detect.fold import fold, tidy
+from afterword.core.detect.vendors import domain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from afterword.core.detect.language import LanguageGuesser
+    from afterword.core.detect.lexicon import Found, Lexicon
+    from afterword.core.detect.owner import Company
+    from afterword.core.detect.vendors import Vendors
+    from afterword.core.model import Occurrence
+
+TITLE_CUT = 1_000
+TEXT_CUT = 16_000
+_QUOTE = 60
+_MANY_HIRING = 3
+_MANY_TO_YOU = 2
+
+SPEAKS_FOR: Mapping[str, str] = {
+    "sure": "a job interview",
+    "word": "the word interview",
+    "round": "a round of hiring",
+    "maybe": "a first talk",
+    "skill": "a skill test",
+    "hiring": "words of hiring",
+    "to_you": "written to a candidate",
+    "post": "a named post",
+    "promise": "an answer is promised",
+}
+_LINKS: Mapping[str, str] = {
+    "ats": "link: recruiting system",
+    "scheduling_for_hiring": "link: recruiting system",
+    "outsourced_interviewers": "link: interviewing firm",
+    "coding_pads": "link: coding pad",
+    "self_paced": "link: test done alone",
+    "practice": "link: practice site",
+    "user_research": "link: research panel",
+    "signing": "link: signing service",
+    "background": "link: background check",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """One part of an event (title or text): as written, folded, and the phrases found in it by label."""
+
+    written: str
+    folded: str
+    by_label: Mapping[str, list[Found]]
+
+    def has(self, label: str) -> bool:
+        return label in self.by_label
+
+    def words(self, label: str) -> str:
+        """The words of the first phrase with this label, as written, at most 60 characters."""
+        hit = self.by_label[label][0]
+        return " ".join(self.written[hit.start : hit.end].split())[:_QUOTE]
+
+    def all_words(self, label: str) -> list[str]:
+        """All phrases found with this label, folded."""
+        return [self.folded[hit.start : hit.end] for hit in self.by_label.get(label, ())]
+
+    def variety(self, label: str) -> int:
+        """How many different phrases with this label were found."""
+        return len(set(self.all_words(label)))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An event made ready for judging."""
+
+    title: Zone
+    text: Zone
+    occurrence: Occurrence
+    language: str
+
+
+def read(occurrence: Occurrence, lexicon: Lexicon, languages: LanguageGuesser) -> Reading:
+    """Title and text (description, place) cut, folded and searched. Reads at most 16,000 characters of text."""
+    title = tidy(occurrence.summary, TITLE_CUT)
+    text = tidy(f"{occurrence.description[:TEXT_CUT]}\n{occurrence.location[:TITLE_CUT]}", TEXT_CUT + TITLE_CUT)
+    language, likely = languages.guess(f"{title}\n{text}")
+    return Reading(_zone(title, lexicon, likely), _zone(text, lexicon, likely), occurrence, language)
+
+
+def _zone(written: str, lexicon: Lexicon, likely: frozenset[str]) -> Zone:
+    folded = fold(written)
+    by_label: dict[str, list[Found]] = {}
+    for hit in lexicon.find(folded):
+        if not (hit.language and likely) or hit.language in likely:
+            by_label.setdefault(hit.label, []).append(hit)
+    return Zone(written, folded, by_label)
+
+
+def collect(reading: Reading, people: Company, vendors: Vendors, reasons: Iterable[str]) -> dict[str, str]:
+    """Signal name → the words that fired it, in a stable order."""
+    fired: dict[str, str] = {}
+    _for_words(reading, fired)
+    _against_words(reading, reasons, fired)
+    _senders(reading, people, vendors, fired)
+    return fired
+
+
+def _for_words(reading: Reading, fired: dict[str, str]) -> None:
+    for label, name in SPEAKS_FOR.items():
+        if reading.title.has(label):
+            fired[f"title: {name}"] = reading.title.words(label)
+        if reading.text.has(label):
+            fired[f"text: {name}"] = reading.text.words(label)
+    if reading.text.variety("hiring") >= _MANY_HIRING:
+        fired["text: many words of hiring"] = ", ".join(_some(reading.text, "hiring"))
+    if reading.text.variety("to_you") >= _MANY_TO_YOU:
+        fired["text: much written to a candidate"] = ", ".join(_some(reading.text, "to_you"))
+
+
+def _against_words(reading: Reading, reasons: Iterable[str], fired: dict[str, str]) -> None:
+    title, text = reading.title, reading.text
+    for reason in reasons:
+        for label in (f"{reason}/title", f"{reason}/text"):
+            if title.has(label):
+                fired.setdefault(f"not ({reason}): title", title.words(label))
+        if title.has(f"{reason}/hint"):
+            fired[f"not ({reason}): a word in the title"] = title.words(f"{reason}/hint")
+        if text.has(f"{reason}/text"):
+            fired[f"not ({reason}): text"] = text.words(f"{reason}/text")
+
+
+def _senders(reading: Reading, people: Company, vendors: Vendors, fired: dict[str, str]) -> None:
+    at = reading.occurrence
+    hosts = vendors.hosts(reading.text.folded) + vendors.hosts(fold(" ".join(at.links)[:TEXT_CUT]))
+    sender = domain(at.organizer.email) if at.organizer else ""
+    for host in [*hosts, *([sender] if sender else [])]:
+        for kind in vendors.kinds(host):
+            if kind in _LINKS:
+                fired.setdefault(_LINKS[kind], host)
+    mailboxes = [one.email for one in people.others if one.email and vendors.hires(one.email)]
+    if mailboxes and not (people.insider and mailboxes[0] == people.insider.email):
+        fired["sender: hiring mailbox"] = mailboxes[0]
+    if people.outsider:
+        fired["sender: another organisation"] = people.outsider.email or people.outsider.name or ""
+    elif not people.others and not people.owner_organises:
+        fired["people: your own entry"] = "nobody else invited"
+    if at.all_day:
+        fired["time: whole day"] = "whole day"
+
+
+def _some(zone: Zone, label: str) -> list[str]:
+    return list(dict.fromkeys(zone.all_words(label)))[:3]

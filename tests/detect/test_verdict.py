@@ -1,0 +1,66 @@
+"""Is it an interview? Several hundred events of every trade and class, in every language (tests/detect/events)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from afterword.adapters.package_data import language_tables, shared_table
+from afterword.core.detect.verdict import Judge
+from afterword.core.model import Verdict
+from tests.detect.event_files import FOLDER, Case, cases
+
+FILES = sorted(path.name for path in FOLDER.glob("*.jsonl"))
+KNOWN_WRONG: frozenset[str] = frozenset(
+    {
+        "en:10 Call w/ Sasha (Adeco agency) about warehouse job",
+        "en:20 Zoom w/ Transway re dispatcher job",
+        "en:87 Job interview Anna (need the car)",
+        "en:88 Online interview! Remote typist $40/h",
+        "en:96 Interview with the band, vinyl night at Roxy",
+    }
+)
+"""Events the judge gets wrong, by name: a list that may only become shorter."""
+
+
+@cache
+def judge() -> Judge:
+    return Judge(language_tables("signals"), shared_table("vendors"), shared_table("weights"))
+
+
+@cache
+def read(name: str) -> tuple[Case, ...]:
+    return tuple(cases(name))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_interviews_are_told_from_everything_else(name: str) -> None:
+    wrong = {
+        one.name
+        for one in read(name)
+        if (judge().judge(one.occurrence, one.owner).verdict is Verdict.INTERVIEW) is not one.interview
+    }
+    assert wrong == {one.name for one in read(name)} & KNOWN_WRONG
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_interview_that_needs_no_follow_up_says_why(name: str) -> None:
+    found = {
+        one.name: (judged.why_not, one.why)
+        for one in read(name)
+        if one.interview
+        and (judged := judge().judge(one.occurrence, one.owner)).verdict is Verdict.INTERVIEW
+        and judged.why_not != one.why
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_language_of_an_event_is_recognised(name: str) -> None:
+    found = {
+        one.name: judged
+        for one in read(name)
+        if one.language and (judged := judge().judge(one.occurrence, one.owner).language) != one.language
+    }
+    assert found == {}
