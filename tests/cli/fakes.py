@@ -14,7 +14,7 @@ from afterword.core.model import CalendarInfo, Check, PlanResult, ScanResult, Sy
 from tests.views.made import a_plan_result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from afterword.cli.seam import DemoServer
@@ -92,12 +92,24 @@ class FakeApp:
             raise self.trouble
 
 
+@dataclass
 class FakeServer:
-    username = "demo"
-    password = "only-here"
+    """Remembers what was asked of it; whatever is read is one event."""
 
-    def calendar(self, name: str) -> str:
-        return f"http://127.0.0.1:1/demo/{name}/"
+    address: str = "http://127.0.0.1:1/demo/job-search/"
+    username: str = "demo"
+    password: str = "only-here"
+    stored: dict[str, bytes] = field(default_factory=dict)
+    deleted: list[str] = field(default_factory=list)
+
+    def get(self, href: str) -> bytes:
+        return b"BEGIN:VEVENT\r\nDTSTART:20260330T100000\r\nEND:VEVENT\r\n"
+
+    def put(self, href: str, data: bytes) -> None:
+        self.stored[href] = data
+
+    def delete(self, href: str) -> None:
+        self.deleted.append(href)
 
 
 @dataclass
@@ -107,16 +119,15 @@ class FakeWiring:
     found: tuple[CalendarInfo, ...] = ()
     refusals: list[Exception] = field(default_factory=list)
     stored: list[tuple[str, str]] = field(default_factory=list)
-    served: list[dict[str, bytes]] = field(default_factory=list)
+    server: FakeServer = field(default_factory=FakeServer)
 
     def open_app(self, request: Request) -> FakeApp:
         self.requests.append(request)
         return self.app
 
     @contextmanager
-    def open_demo_server(self, calendars: Mapping[str, bytes]) -> Iterator[DemoServer]:
-        self.served.append(dict(calendars))
-        yield FakeServer()
+    def open_demo_server(self) -> Iterator[DemoServer]:
+        yield self.server
 
     def find_calendars(self, account: Account, password: str) -> tuple[CalendarInfo, ...]:
         if self.refusals:

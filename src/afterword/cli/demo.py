@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 
     from afterword.cli.group import Run
     from afterword.cli.seam import App, DemoServer
-    from afterword.core.model import Change, Interview, PlanResult
+    from afterword.core.model import Change, Interview, PlanResult, SyncResult
     from afterword.views.style import Style
 
-NAME: Final = "maya"
 ZONE: Final = "America/Chicago"
 NOW: Final = datetime(2026, 3, 12, 8, 0, tzinfo=ZoneInfo(ZONE))
 """The story takes place on a fixed morning, so that it reads the same on every day."""
@@ -34,7 +33,7 @@ MAYA: Final = Owner(
     ZONE,
     "US",
 )
-PAUSE: Final = 0.6
+PAUSE: Final = 0.3
 """Seconds between the scenes, on a terminal only."""
 
 
@@ -54,8 +53,9 @@ def demo_command(run: Run) -> int:
     wiring = run.host.wiring()
     with (
         tempfile.TemporaryDirectory(prefix="afterword-demo-") as folder,
-        wiring.open_demo_server({NAME: data}) as server,
+        wiring.open_demo_server() as server,
     ):
+        server.put(server.address, data)
         Story(run, server, Path(folder), style_of(run.host)).tell()
     return 0
 
@@ -68,15 +68,16 @@ class Story:
     style: Style
 
     def tell(self) -> None:
+        """Three runs, each knowing only the calendar and its state folder, as from cron."""
         self.beginning()
-        first = self.app().plan()
-        self.finding(first)
-        self.writing()
-        written = self.app().plan()
-        self.one_message(written)
-        self.again()
-        moved, deleted = self.by_hand(written)
-        self.hand_wins(moved, deleted)
+        first = self.app().sync()
+        self.finding(first.plan_result)
+        self.writing(first)
+        self.one_message(first.plan_result)
+        second = self.app().sync()
+        self.again(second)
+        moved, deleted = self.by_hand(second.plan_result)
+        self.hand_wins(self.app().sync(), moved, deleted)
         self.end()
 
     def beginning(self) -> None:
@@ -98,8 +99,7 @@ class Story:
         )
         self.say(*(self.found(one) for one in interviews))
 
-    def writing(self) -> None:
-        result = self.app().sync()
+    def writing(self, result: SyncResult) -> None:
         written = [one for one in result.plan_result.plan.changes if one.action is Action.CREATE]
         self.scene(2, f"It writes {result.created} follow-ups into the calendar")
         self.say(*self.entries(written))
@@ -113,34 +113,31 @@ class Story:
         self.scene(3, "Each holds a message, ready to send once you have added what only you know")
         self.say(*message_lines(thanks.wanted.messages[0], self.style, "    "))
 
-    def again(self) -> None:
-        result = self.app().sync()
+    def again(self, result: SyncResult) -> None:
         changed = result.created + result.updated + result.deleted
         self.scene(4, "It runs again, as cron would every few minutes")
         self.say(f"    {changed} changes: what is right stays as it is." if changed == 0 else f"    {changed} changes.")
 
     def by_hand(self, result: PlanResult) -> tuple[Change | None, Change | None]:
         """Maya takes her phone: one follow-up is put off by two days, another deleted."""
-        from afterword.cli.phone import Phone
+        from afterword.cli.phone import moved
         from afterword.views.changes import title_of
 
-        phone = Phone(self.server, NAME)
         check_in, final = self.first(result, Kind.CHECK_IN), self.last(result, Kind.FINAL_CHECK)
         self.scene(5, "On her phone, Maya moves one follow-up and deletes another")
         if check_in is not None and (href := result.hrefs.get(check_in.uid)):
-            phone.move(href, timedelta(days=2))
+            self.server.put(href, moved(self.server.get(href), timedelta(days=2)))
             self.say(f"    moved by two days:  {self.style.bold(title_of(check_in))}")
         if final is not None and (href := result.hrefs.get(final.uid)):
-            phone.delete(href)
+            self.server.delete(href)
             self.say(f"    deleted:            {self.style.bold(title_of(final))}")
         return check_in, final
 
-    def hand_wins(self, moved: Change | None, deleted: Change | None) -> None:
+    def hand_wins(self, result: SyncResult, moved: Change | None, deleted: Change | None) -> None:
         from afterword.views.changes import title_of
         from afterword.views.style import wrapped
         from afterword.views.words import STATES
 
-        result = self.app().sync()
         self.scene(6, "It runs once more, and her hand wins, from now on and on every machine")
         uids = {change.uid for change in (moved, deleted) if change is not None}
         for change in result.plan_result.plan.changes:
@@ -159,14 +156,13 @@ class Story:
         )
 
     def app(self) -> App:
-        """A new run each time, as from cron: it knows only the calendar and its state folder."""
         from afterword.config import Request
 
         request = Request(
             now=NOW,
             state_dir=self.folder,
             config_dir=self.folder,
-            sources=(self.server.calendar(NAME),),
+            sources=(self.server.address,),
             now_given=True,
             owner=MAYA,
             environment={"AFTERWORD_USERNAME": self.server.username, "AFTERWORD_PASSWORD": self.server.password},

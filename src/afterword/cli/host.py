@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -118,7 +118,7 @@ def _hush() -> None:
 
 
 def _wiring() -> Wiring:
-    from importlib import import_module
-
     _hush()
-    return cast("Wiring", import_module("afterword.wiring"))
+    from afterword import wiring
+
+    return wiring

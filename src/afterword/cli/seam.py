@@ -1,7 +1,7 @@
 """What the command line needs of the rest: `wiring` offers it, the tests bring fakes.
 
 wiring.open_app(request: Request) -> App
-wiring.open_demo_server(calendars: name -> .ics bytes) -> AbstractContextManager[DemoServer]
+wiring.open_demo_server() -> AbstractContextManager[DemoServer]
 wiring.find_calendars(account, password) -> tuple[CalendarInfo, ...]     (setup: discovery and login, nothing kept)
 wiring.store_password(account, password) -> None                         (setup: the system's keyring)
 """
@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -69,7 +68,12 @@ class App(Protocol):
 
 
 class DemoServer(Protocol):
-    """The embedded calendar server of `demo`, on loopback."""
+    """The embedded calendar server of `demo`, on loopback, used as a phone would: plain requests to one calendar."""
+
+    @property
+    def address(self) -> str:
+        """The calendar's URL."""
+        ...
 
     @property
     def username(self) -> str: ...
@@ -77,9 +81,13 @@ class DemoServer(Protocol):
     @property
     def password(self) -> str: ...
 
-    def calendar(self, name: str) -> str:
-        """The address of the calendar that was put there under this name."""
+    def get(self, href: str) -> bytes: ...
+
+    def put(self, href: str, data: bytes) -> None:
+        """Store an object; at the calendar's own address: fill the calendar with all the events in `data`."""
         ...
+
+    def delete(self, href: str) -> None: ...
 
 
 class Wiring(Protocol):
@@ -87,7 +95,7 @@ class Wiring(Protocol):
 
     def open_app(self, request: Request) -> App: ...
 
-    def open_demo_server(self, calendars: Mapping[str, bytes]) -> AbstractContextManager[DemoServer]: ...
+    def open_demo_server(self) -> AbstractContextManager[DemoServer]: ...
 
     def find_calendars(self, account: Account, password: str) -> tuple[CalendarInfo, ...]: ...
 
