@@ -209,6 +209,9 @@ def test_hrefs_are_read_relative_and_absolute_and_nonsense_is_none() -> None:
     base = "https://h.example/cal/"
     assert path_of(base, "x.ics") == "/cal/x.ics"
     assert path_of(base, "/cal/x%40y.ics") == "/cal/x%40y.ics"
+    assert path_of(base, "/cal/ä x.ics ") == "/cal/%C3%A4%20x.ics"
+    assert path_of(base, "/cal/../other/x.ics") == "/other/x.ics"
+    assert path_of(base, "//other.example/x.ics") == "/x.ics"
     assert path_of(base, "https://other.example/cal/x.ics") == "/cal/x.ics"
     assert joined(base, "https://u:p@h.example/") is None
     assert joined(base, "javascript:alert(1)") is None

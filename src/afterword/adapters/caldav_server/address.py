@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
@@ -14,6 +15,8 @@ PARTITIONED: Final = ("icloud.com",)
 Nobody else's redirect or calendar-home is followed to another host, a sub-domain included."""
 
 SCHEMES: Final = {"https": 443, "http": 80}
+_PLAIN: Final = re.compile(r"/[A-Za-z0-9._~@%:+=,/-]*")
+"""An absolute path as nearly every server writes it: taken as it is, since parsing ten thousand costs half a second."""
 ALIASES: Final = {"caldavs": "https", "caldav": "https", "webcal": "https", "webcals": "https"}
 
 
@@ -125,6 +128,8 @@ def joined(base: str, reference: str) -> str | None:
 def path_of(base: str, href: str) -> str | None:
     """The absolute path of a resource's href. Its host is not looked at: iCloud names the first host in hrefs
     that only the partition serves, and whatever a href says, requests go to the collection's origin."""
+    if _PLAIN.fullmatch(href) and "//" not in href and "/." not in href:
+        return href
     url = joined(base, href)
     return None if url is None else urlsplit(url).path
 
