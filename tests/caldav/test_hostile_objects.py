@@ -8,6 +8,7 @@ import pytest
 
 from afterword.adapters.caldav_server import CalDavCalendar, CollectionInfo, Login
 from afterword.core.model import TimeSpan
+from afterword.errors import ServerAnswer
 from tests.contracts.sink_contract import event, said
 from tests.fault_server import Answers, Request, TinyCalendar, fault_server, http, multistatus, response, stored
 from tests.servers import PASSWORD, USERNAME, RunningServer
@@ -125,3 +126,17 @@ def test_one_report_reads_a_calendar(real_server: RunningServer) -> None:
     calendar = calendar_of(url)
     assert len(calendar.read(MARCH).resources) == len(GOOD)
     assert (calendar.requests, calendar.info.searches_series) == (1, True)
+
+
+def test_a_stranger_who_takes_our_names_hides_only_what_bears_them(real_server: RunningServer) -> None:
+    url = real_server.make_calendar("borrowed")
+    path = f"{real_server.home}borrowed/"
+    for name in ("afterword-0001", "afterword-stranger"):
+        bad = event(name, "x\ufffey")
+        assert real_server.request("PUT", f"{path}{name}.ics", bad, Content_Type="text/calendar")[0] == 201
+    calendar = calendar_of(url)
+    assert calendar.fetch(["afterword-0001", "afterword-0002"]) == ()
+    created = calendar.create("afterword-0002", event("afterword-0002"))
+    assert calendar.fetch(["afterword-0001", "afterword-0002"]) == (created,)
+    with pytest.raises(ServerAnswer, match="cannot be read"):
+        calendar.create("afterword-0001", event("afterword-0001"))

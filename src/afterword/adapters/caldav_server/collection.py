@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from afterword.adapters.caldav_server.http import REQUEST_SECONDS, Http
 from afterword.adapters.caldav_server.reading import Reader
-from afterword.adapters.caldav_server.sameness import holds_uid, same_object, same_words
+from afterword.adapters.caldav_server.sameness import same_object, same_words, uid_of
 from afterword.adapters.caldav_server.trouble import (
     GONE,
     Dropped,
@@ -97,14 +97,16 @@ class CalDavCalendar:
 
     def fetch(self, uids: Sequence[str]) -> tuple[Resource, ...]:
         """What stands for these UIDs: at their own hrefs, and for the rest wherever another client put them."""
-        wanted = {self._href(uid): uid for uid in dict.fromkeys(uids)}
-        found = [one for one in self._reader.at(list(wanted)) if any(holds_uid(one.data, uid) for uid in uids)]
-        missing = [uid for uid in wanted.values() if not any(holds_uid(one.data, uid) for one in found)]
+        hrefs = {uid: self._href(uid) for uid in uids}
+        here = self._reader.at(list(hrefs.values()))
+        standing = {uid_of(one.data): one for one in here.resources}
+        hidden = {one.href for one in here.skipped}  # something is there that cannot be read: neither found nor missing
+        missing = [uid for uid, href in hrefs.items() if uid not in standing and href not in hidden]
         for part in _parts(missing):
-            elsewhere = self._reader.with_uid(part)
-            found += [one for one in elsewhere if any(holds_uid(one.data, uid) for uid in missing)]
-        self._absent |= {uid for uid in missing if not any(holds_uid(one.data, uid) for one in found)}
-        return tuple(self._with_strong_etag(one) for one in found)
+            for one in self._reader.with_uid(part):
+                standing.setdefault(uid_of(one.data), one)
+        self._absent |= {uid for uid in missing if uid not in standing}
+        return tuple(self._with_strong_etag(standing[uid]) for uid in hrefs if uid in standing)
 
     def create(self, uid: str, data: bytes) -> Resource:
         href = self._href(uid)
@@ -146,10 +148,12 @@ class CalDavCalendar:
 
     def _look(self, href: str) -> Resource | None:
         found = self._reader.at([href])
-        return self._with_strong_etag(found[0]) if found else None
+        if found.skipped:
+            raise ServerAnswer(f"what stands at {href} cannot be read: {found.skipped[0].reason}")
+        return self._with_strong_etag(found.resources[0]) if found.resources else None
 
     def _elsewhere(self, uid: str) -> bool:
-        return any(holds_uid(one.data, uid) for one in self._reader.with_uid(uid))
+        return any(uid_of(one.data) == uid for one in self._reader.with_uid(uid))
 
     def _unchanged(self, href: str, etag: str | None) -> Resource | None:
         """Look before changing: SOGo creates what is missing and deletes what has changed, whatever If-Match says.

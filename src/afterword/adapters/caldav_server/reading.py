@@ -60,10 +60,7 @@ class Reader:
             return self.everything()
         except Unreadable:
             return self.everything()
-        gathered = _Gathered()
-        doubtful = [entry.href for entry in found if not self._take(entry, gathered)]
-        self._fetch([href for href in doubtful if not self._is_collection(href)], gathered)
-        return self._listing(gathered)
+        return self._whole(found)
 
     def everything(self) -> Listing:
         """All of the collection, whatever its time: PROPFIND for what there is, then multiget in batches."""
@@ -75,26 +72,23 @@ class Reader:
             self._fetch(wanted[start : start + BATCH], gathered)
         return self._listing(gathered)
 
-    def at(self, hrefs: Sequence[str]) -> tuple[Resource, ...]:
-        """What stands at these hrefs now; what is missing is left out.
-
-        Raises ServerAnswer when something is there that cannot be read: it must not pass for missing.
-        """
+    def at(self, hrefs: Sequence[str]) -> Listing:
+        """What stands at these hrefs now; what is missing is left out, what cannot be read is in `skipped`."""
         gathered = _Gathered()
         for start in range(0, len(hrefs), BATCH):
             self._fetch(hrefs[start : start + BATCH], gathered)
-        if gathered.skipped:
-            first = gathered.skipped[0]
-            raise ServerAnswer(f"what stands at {first.href} cannot be read: {first.reason}")
-        return tuple(gathered.resources)
+        return self._listing(gathered)
 
     def with_uid(self, part: str) -> tuple[Resource, ...]:
         """The events whose UID contains `part`, or more; those that cannot be read are left out."""
-        gathered = _Gathered()
-        found = entries(self._report(questions.events_with_uid(part)))
-        doubtful = [entry.href for entry in found if not self._take(entry, gathered)]
-        self._fetch([href for href in doubtful if not self._is_collection(href)], gathered)
-        return tuple(gathered.resources)
+        try:
+            answer = self._report(questions.events_with_uid(part))
+            if answer.status in ONE_OBJECT_MAY_CAUSE:
+                return self.everything().resources
+            found = entries(answer)
+        except (TimedOut, Unreadable):
+            return self.everything().resources
+        return self._whole(found).resources
 
     def get(self, href: str) -> Resource | None:
         """One resource by GET; None when there is nothing."""
@@ -113,6 +107,13 @@ class Reader:
 
     def _report(self, body: bytes, seconds: float | None = None) -> Answer:
         return self._http.send("REPORT", self._url, body=body, headers={**XML, "Depth": "1"}, seconds=seconds)
+
+    def _whole(self, found: Sequence[Entry]) -> Listing:
+        """The objects of an answer; those that came without data are asked for again by themselves."""
+        gathered = _Gathered()
+        doubtful = [entry.href for entry in found if not self._take(entry, gathered)]
+        self._fetch([href for href in doubtful if not self._is_collection(href)], gathered)
+        return self._listing(gathered)
 
     def _is_collection(self, href: str) -> bool:
         """The collection's own entry, which some servers list among its members (iCloud)."""

@@ -22,9 +22,9 @@ def _values(data: bytes) -> dict[bytes, bytes]:
     return values
 
 
-def holds_uid(data: bytes, uid: str) -> bool:
-    """Does this object carry exactly this UID?"""
-    return _values(data).get(b"UID") == uid.encode()
+def uid_of(data: bytes) -> str:
+    """The UID of the first event; empty when there is none."""
+    return _values(data).get(b"UID", b"").decode("utf-8", "replace")
 
 
 def same_words(standing: bytes, written: bytes) -> bool:
