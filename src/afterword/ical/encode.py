@@ -31,8 +31,10 @@ def encode(follow_up: FollowUp, *, fingerprint: str, now: datetime, sequence: in
     """One VCALENDAR with one VEVENT, as bytes to be stored.
 
     `fingerprint` is what we say to have written (X-AFTERWORD-WRITTEN, and the last line of DESCRIPTION); `now` goes
-    into DTSTAMP and LAST-MODIFIED. Times are in the follow-up's zone, in UTC where that is unknown. Raises ValueError
-    for a naive `now`, or a fingerprint of other characters than letters, digits, "-", ".", ":".
+    into DTSTAMP. LAST-MODIFIED is left to whoever changes the event: there it says when the user marked it done (T5),
+    and a client that leaves it alone must not make our own writing look like that. Times are in the follow-up's zone,
+    in UTC where that is unknown. Raises ValueError for a naive `now`, or a fingerprint of other characters than
+    letters, digits, "-", ".", ":".
     """
     if now.tzinfo is None:
         raise ValueError("now needs a zone")
@@ -45,7 +47,6 @@ def encode(follow_up: FollowUp, *, fingerprint: str, now: datetime, sequence: in
         "BEGIN:VEVENT",
         plain("UID", follow_up.uid),
         f"DTSTAMP:{stamp}",
-        f"LAST-MODIFIED:{stamp}",
         f"SEQUENCE:{max(0, sequence)}",
         *times,
         text("SUMMARY", clean_line(follow_up.summary)),

@@ -41,7 +41,9 @@ class Composer:
         """The text of the follow-up that the brief asks for. Raises nothing for any calendar text."""
         texts = self._templates.shipped.texts(brief.round.last.language)
         found = targets(brief, self._owner)
-        seed = f"{brief.application.id}\0{brief.kind.value}\0{brief.round.last.key}"
+        # the UID alone: the application's id hangs on an earliest interview that a moving window loses, and an
+        # instance's key on whether somebody has changed it
+        seed = f"{brief.kind.value}\0{brief.round.last.occurrence.uid}"
         chosen = choices(seed, tuple(target.key for target in found))
         desk = _Desk(self._templates, self._owner, brief, texts)
         messages = [desk.message(target, choice) for target, choice in zip(found, chosen, strict=True)]
