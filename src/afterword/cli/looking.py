@@ -76,12 +76,13 @@ def explain_command(
         mine = {one.uid: one for event in found for one in belonging_to(event, changes)}
         say_json(run.host, explain_document(found, mine.values(), result))
         return 0
-    for number, event in enumerate(found[:MOST_EXPLAINED]):
+    shown = _unlike(found)[:MOST_EXPLAINED]
+    for number, event in enumerate(shown):
         say(run.host, [""] if number else [])
         follow_ups = belonging_to(event, changes)
         say(run.host, explain_lines(event, follow_ups, request.owner.timezone, style_of(run.host)))
-    if len(found) > MOST_EXPLAINED:
-        say(run.host, ["", f"… and {len(found) - MOST_EXPLAINED} more of this series."])
+    if len(found) > len(shown):
+        say(run.host, ["", f"… and {len(found) - len(shown)} more of this series."])
     return 0
 
 
@@ -124,6 +125,11 @@ def find_events(uids: set[str], scan: ScanResult) -> list[Interview]:
     """Every occurrence with one of the UIDs: interviews first, each kind in time order."""
     known = (*scan.interviews, *scan.others)
     return [one for one in known if one.occurrence.uid in uids]
+
+
+def _unlike(found: list[Interview]) -> list[Interview]:
+    """Of instances that read and were judged alike, the first."""
+    return list({(one.occurrence.summary, one.verdict, one.why_not): one for one in reversed(found)}.values())[::-1]
 
 
 def _skipped_code(run: Run, skipped: Iterable[Skipped]) -> int:

@@ -8,14 +8,15 @@ from afterword.core.model import Verdict
 from afterword.views import words
 from afterword.views.changes import span_of, title_of
 from afterword.views.scan_view import signal_name
-from afterword.views.style import Style, line, padded, wrapped
+from afterword.views.style import Style, line, padded, width_of, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from afterword.core.model import Change, Evidence, Interview
 
-SIGNAL: Final = 28
+LONGEST_SIGNAL: Final = 44
+"""Columns; the words that fired stand beside it."""
 FIELD: Final = 14
 VERDICTS: Final = {
     Verdict.INTERVIEW: "An interview with you as the candidate",
@@ -43,7 +44,9 @@ def explain_lines(one: Interview, changes: Iterable[Change], zone: str, style: S
 def _verdict(one: Interview, style: Style) -> Iterator[str]:
     paint = {Verdict.INTERVIEW: style.green, Verdict.UNCERTAIN: style.yellow, Verdict.NOT: style.bold}[one.verdict]
     yield f"{paint(VERDICTS[one.verdict])} {style.dim(f'(score {one.score:.2f})')}"
-    if one.why_not:
+    if one.why_not and one.verdict is Verdict.NOT:
+        yield f"It looks like this instead: {words.instead(one.why_not)}."
+    elif one.why_not:
         yield f"No follow-up: {words.why_not(one.why_not)}."
     if one.about:
         yield f"It tells how the application went: {line(one.about)}."
@@ -56,9 +59,10 @@ def _evidence(title: str, evidence: list[Evidence], style: Style) -> Iterator[st
         return
     yield ""
     yield style.bold(title)
+    column = max(width_of(line(signal_name(one.signal), LONGEST_SIGNAL)) for one in evidence)
     for one in sorted(evidence, key=lambda signal: -abs(signal.weight)):
         weight = f"{one.weight:+5.1f}".replace("-", "−")
-        signal = padded(line(signal_name(one.signal), SIGNAL), SIGNAL)
+        signal = padded(line(signal_name(one.signal), LONGEST_SIGNAL), column)
         quote = f"“{line(one.text, 200)}”" if one.text else ""
         first = f"  {weight}  {signal}  "
         yield from (text.rstrip() for text in wrapped(quote, " " * len(first), style.width, first))

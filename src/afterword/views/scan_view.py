@@ -10,11 +10,12 @@ from afterword.views import words
 from afterword.views.style import Style, line, padded, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from afterword.core.model import Interview, ScanResult
 
 DATE = 12
+AGAINST = "not ("
 INDENT = " " * (2 + DATE)
 
 
@@ -39,9 +40,18 @@ def scan_lines(result: ScanResult, zone: str, style: Style, *, everything: bool 
             yield INDENT + style.dim(f"uid {line(one.occurrence.uid)}")
     if everything and result.others:
         yield ""
-        yield style.bold(f"{words.counted(len(result.others), 'other event')}")
-        for one in result.others:
-            yield from _other(one, zone, style)
+        yield style.bold(words.counted(len(result.others), "other event"))
+        for times, one in _series(result.others):
+            yield from _other(one, times, zone, style)
+
+
+def _series(others: Iterable[Interview]) -> Iterator[tuple[int, Interview]]:
+    """Instances of one series that read and were judged alike stand for each other: how many, and the first."""
+    alike: dict[tuple[str, ...], list[Interview]] = {}
+    for one in others:
+        at = one.occurrence
+        alike.setdefault((at.source, at.uid, at.summary, reason_against(one)), []).append(one)
+    return ((len(found), found[0]) for found in alike.values())
 
 
 def _entry(one: Interview, zone: str, style: Style) -> Iterator[str]:
@@ -59,24 +69,29 @@ def _entry(one: Interview, zone: str, style: Style) -> Iterator[str]:
         yield INDENT + style.yellow(f"no follow-up: {words.why_not(one.why_not)}")
 
 
-def _other(one: Interview, zone: str, style: Style) -> Iterator[str]:
+def _other(one: Interview, times: int, zone: str, style: Style) -> Iterator[str]:
     day = words.short_day(words.in_zone(one.occurrence.span.start, zone).date())
     title = line(one.occurrence.summary, style.width - len(INDENT)) or "(no title)"
-    yield f"  {padded(day, DATE)}{title}"
+    yield f"  {padded(day, DATE)}{title}" + (f" ({times} times)" if times > 1 else "")
     yield INDENT + style.dim(line(reason_against(one), style.width - len(INDENT)))
 
 
 def reason_against(one: Interview) -> str:
-    """What spoke loudest against it, in a few words; that nothing spoke for it, if so."""
-    if one.why_not:
-        return words.why_not(one.why_not)
+    """What it is instead, and the words that spoke loudest; that nothing speaks for it, if so."""
     against = [evidence for evidence in one.evidence if evidence.weight < 0]
-    if not against:
+    loudest = min(against, key=lambda evidence: evidence.weight, default=None)
+    quote = f": “{line(loudest.text, 60)}”" if loudest and loudest.text else ""
+    if one.why_not:
+        return words.instead(one.why_not) + quote
+    if loudest is None:
         return "nothing in it speaks for an interview" if not one.evidence else "too little speaks for an interview"
-    loudest = min(against, key=lambda evidence: evidence.weight)
-    quote = f" (“{loudest.text}”)" if loudest.text else ""
-    return f"{signal_name(loudest.signal)}{quote}"
+    return signal_name(loudest.signal) + quote
 
 
 def signal_name(signal: str) -> str:
-    return line(signal).replace("_", " ").replace("-", " ")
+    """The name as a person reads it: 'not (prep): title' → 'preparation: title'."""
+    named = line(signal)
+    if named.startswith(AGAINST) and "): " in named:
+        kind, _, where = named.removeprefix(AGAINST).partition("): ")
+        return f"{words.instead(kind)}: {where}"
+    return named.replace("_", " ")

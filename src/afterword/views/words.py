@@ -22,6 +22,32 @@ LONG_MONTHS: Final = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 NAMES_SHOWN: Final = 4
+INSTEAD: Final = {
+    "own-follow-up": "one of our own follow-ups",
+    "owner-interviews": "you are the one who interviews",
+    "hiring-sync": "a talk about hiring, among colleagues",
+    "other-person": "about somebody else",
+    "prep": "preparation",
+    "mock": "a practice interview",
+    "fair": "a fair or an open event",
+    "task": "something you do alone",
+    "offer": "a talk about an offer",
+    "contract": "a talk about a contract",
+    "feedback": "a talk after the decision",
+    "rejection": "a rejection",
+    "reference": "a reference",
+    "hr": "of your present job",
+    "admissions": "a school, an office or an authority",
+    "home": "about a home",
+    "research": "research, not a job",
+    "press": "press or a recording",
+    "sales": "business, not a job",
+    "travel": "travel",
+    "networking": "private or among people you know",
+    "lookalike": "a word that only looks like it",
+    "scam": "looks like a swindle",
+}
+"""What an event is when it is no interview (core.detect names it), as one says it."""
 
 STAGES: Final = {
     Stage.PHONE_SCREEN: "phone screen",
@@ -121,7 +147,12 @@ def names(people: Iterable[Person]) -> str:
 
 
 def why_not(reason: str) -> str:
-    return WHY_NOT.get(reason) or line(reason).replace("-", " ")
+    return WHY_NOT.get(reason) or instead(reason)
+
+
+def instead(reason: str) -> str:
+    """What an event is instead of an interview."""
+    return INSTEAD.get(reason) or line(reason).replace("-", " ")
 
 
 def headline(one: Interview) -> str:
