@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from afterword.core.detect.facts import Facts
 from afterword.core.model import Attendee, Occurrence, Owner, Person, TimeSpan
+
+if TYPE_CHECKING:
+    from afterword.core.detect.facts import Facts
 
 ZONE = ZoneInfo("Europe/Berlin")
 SPAN = TimeSpan(datetime(2026, 3, 2, 10, tzinfo=ZONE), datetime(2026, 3, 2, 11, tzinfo=ZONE))
@@ -36,7 +39,9 @@ def examples(language: str) -> list[Example]:
 
 def example(lines: list[str]) -> Example:
     title, _, place = lines[0].partition(" @@ ")
-    marked = {mark: [line[len(mark) :] for line in lines if line.startswith(mark)] for mark in ("from: ", "to: ", "> ", "= ")}
+    marked = {
+        mark: [line[len(mark) :] for line in lines if line.startswith(mark)] for mark in ("from: ", "to: ", "> ", "= ")
+    }
     others = [person(one) for line in marked["to: "] for one in line.split(";")]
     me = Person(None, "robin.vale@example.com")
     occurrence = Occurrence(

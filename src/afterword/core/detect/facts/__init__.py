@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
-from afterword.core.detect.facts.cast import Casting
 from afterword.core.detect.facts.channel import ChannelReader, at_public_place
 from afterword.core.detect.facts.clean import clean
 from afterword.core.detect.facts.company import Known, read_company
 from afterword.core.detect.facts.directory import Words, look_up
 from afterword.core.detect.facts.domains import Domains
 from afterword.core.detect.facts.lexicon import lexicon, word_set
-from afterword.core.detect.facts.names import NameFinder
+from afterword.core.detect.facts.named import Names
 from afterword.core.detect.facts.page import lay_out
 from afterword.core.detect.facts.people import CrewReader
-from afterword.core.detect.facts.role import RoleFinder, read_role
 from afterword.core.detect.facts.stage import read_stage
-from afterword.core.detect.facts.title import segments
+from afterword.core.detect.facts.words import fold
 from afterword.core.model import Channel, Fact, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from afterword.core.detect.facts.cast import Part
-    from afterword.core.detect.facts.directory import Directory
-    from afterword.core.detect.facts.names import Mention
     from afterword.core.detect.facts.page import Page
-    from afterword.core.detect.facts.role import Role
     from afterword.core.detect.facts.words import Lexicon
     from afterword.core.model import Occurrence, Owner, Person
+
+
+ROMANCE: Final = frozenset({"fr", "es", "pt", "it"})
+"""Languages in which a noun's attributes follow it: "infirmière de nuit"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,6 @@ class FactReader:
     asked for every likely interview."""
 
     def __init__(self, tables: Mapping[str, Mapping[str, object]], vendors: Mapping[str, object] | None = None) -> None:
-        self._tables = tables
         self._domains = Domains(vendors or {})
         self._channels = ChannelReader(vendors or {})
         self._words = Words(
@@ -58,21 +56,26 @@ class FactReader:
             rooms=word_set(tables, "people", "room"),
             honorific=word_set(tables, "people", "honorific"),
         )
-        self._lexicons: dict[str, Lexicon] = {}
+        after = [fold(phrase) for phrase in word_set(tables, "company", "after")]
+        self._hiring = frozenset(phrase for phrase in after if " " not in phrase)
+        self._about_hiring = frozenset(word for phrase in after for word in phrase.split()) | self._words.shared
+        self._tables = tables
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return lexicon(self._tables)
 
     def read(self, occurrence: Occurrence, owner: Owner, language: str) -> Facts:
         """The facts of one interview, read in `language` (ISO 639-1). Never raises on bad text."""
-        if language not in self._lexicons:
-            self._lexicons[language] = lexicon(self._tables, language)
-        page = lay_out(occurrence, self._lexicons[language])
+        page = lay_out(occurrence, self._lexicon, language if language in self._tables else "en")
         directory = look_up(occurrence, owner, self._words, self._domains)
         names = Names.find(page, directory)
-        role = names.role()
+        role = names.role(romance=language in ROMANCE)
         taken = names.title_people | _covered(page, role.title if role else None)
         company = read_company(
-            page, Known(directory, taken, names.body_people, self._words.shared, occurrence.organizer)
+            page, Known(directory, taken, names.body_people, self._hiring, self._about_hiring, occurrence.organizer)
         )
-        crew = CrewReader(page, directory, self._words, title=names.title_parts(), body=names.body_parts()).read(
+        crew = CrewReader(page, directory, self._words, title=names.title, body=names.body).read(
             company.value if company else None
         )
         channel = self._channels.read(page)
@@ -82,6 +85,7 @@ class FactReader:
             channel=how,
             recruiter_only=crew.recruiter_only,
             interviewers=len(crew.interviewers),
+            company=_covered(page, company.text if company else None),
             employers_place=how is Channel.IN_PERSON and not at_public_place(page),
         )
         prefers = _preferred(page)
@@ -96,41 +100,6 @@ class FactReader:
             preferred_channel=prefers.value if prefers else None,
             sources=tuple(fact for fact in sources if fact is not None),
         )
-
-
-@dataclass(frozen=True)
-class Names:
-    """The names of persons in title and text; `*_people` are the tokens of those that are surely persons."""
-
-    page: Page
-    title: list[Mention]
-    body: list[Mention]
-    title_people: frozenset[int]
-    body_people: frozenset[int]
-
-    @classmethod
-    def find(cls, page: Page, directory: Directory) -> Names:
-        title = NameFinder(page.title, directory).find()
-        body = NameFinder(page.body, directory).find()
-        return cls(page, title, body, _tokens(title), _tokens(body))
-
-    def role(self) -> Role | None:
-        return read_role(
-            self.page,
-            title=RoleFinder(self.page.title, self.title_people),
-            body=RoleFinder(self.page.body, self.body_people),
-            segments=segments(self.page.title),
-        )
-
-    def title_parts(self) -> list[Part]:
-        return Casting(self.page.title, self.title, len(self.page.title.text)).parts()
-
-    def body_parts(self) -> list[Part]:
-        return Casting(self.page.body, self.body, self.page.signature).parts()
-
-
-def _tokens(mentions: list[Mention]) -> frozenset[int]:
-    return frozenset(at for name in mentions if name.sure for at in range(name.begin, name.last))
 
 
 def _covered(page: Page, role: str | None) -> set[int]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from afterword.core.detect.facts.names import Mention
     from afterword.core.detect.facts.words import Hit, Scan
 
+SENTENCE_END: Final = re.compile(r"[.!?](?:\s|$)")
 LINES: Final = 2
 LONGEST_ITEM: Final = 120
 LONGEST_TITLE: Final = 50
@@ -61,9 +63,13 @@ class Casting:
         meets = self._cue("people.meets", mention) or self._cue_after("people.meets_after", mention)
         asks = self._cue("contact.questions", mention)
         with_ = self._cue("people.with", mention)
-        if before is not None and self._goes_on(before.mention, mention):
+        if before is not None and not signs and self._goes_on(before.mention, mention):
             meets, with_, asks = meets or before.meets, with_ or before.with_, asks or before.asks
         recruits = self._recruits(mention)
+        asked = self._cue("people.ask_for", mention)
+        meets = meets or asked
+        if (mention.given and (meets or with_)) or asked:
+            mention = replace(mention, sure=True)
         greeted = self._cue("people.salutation", mention, near=1) is not None and not signs
         return Part(mention, meets, with_, asks, recruits, signs, greeted)
 
@@ -88,7 +94,7 @@ class Casting:
     def _reaches(self, hit: Hit, mention: Mention, kind: str) -> bool:
         between = self._text(hit.last, mention.begin)
         label = ":" in between[:3] or "?" in between[:3]
-        if (". " in between or "\n" in between.strip(" ")) and not label:
+        if (SENTENCE_END.search(between) or "\n" in between) and not label:
             return False
         if kind == "contact.questions":
             return True
@@ -111,7 +117,7 @@ class Casting:
     def _goes_on(self, before: Mention, mention: Mention) -> bool:
         """True if both names are items of one list."""
         between = self._text(before.last, mention.begin)
-        if ". " in between or between.count("\n") > LINES or len(between) > LONGEST_ITEM or "?" in between:
+        if SENTENCE_END.search(between) or between.count("\n") > LINES or len(between) > LONGEST_ITEM or ":" in between:
             return False
         outside = between
         while "(" in outside and ")" in outside[outside.index("(") :]:

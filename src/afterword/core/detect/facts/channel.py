@@ -24,7 +24,7 @@ class ChannelReader:
 
     def read(self, page: Page) -> Fact | None:
         """The channel with the words or link that gave it; None when nothing is stated."""
-        return self._from_place(page) or self._from_text(page)
+        return self._from_place(page) or self._from_text(page) or _from_kind(page)
 
     def _from_place(self, page: Page) -> Fact | None:
         place = page.place
@@ -74,6 +74,15 @@ class ChannelReader:
             if any(host == name or host.endswith("." + name) for name in self._hosts):
                 return link
         return None
+
+
+def _from_kind(page: Page) -> Fact | None:
+    """A trial day or a day of selection is held in person, if nothing says otherwise."""
+    if page.title.all("channel.not_in_person") or page.title.all("stage.series"):
+        return None
+    for hit in page.title.all("stage.onsite"):
+        return Fact("channel", Channel.IN_PERSON.value, page.title.quote(hit))
+    return None
 
 
 def _only(scan: Scan, kind: str) -> bool:

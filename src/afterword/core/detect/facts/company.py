@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from afterword.core.detect.facts.clean import clean
-from afterword.core.detect.facts.domains import fits, label, name_of, squash
-from afterword.core.detect.facts.employer_text import aligned, client, introduced, signed, without_legal
+from afterword.core.detect.facts.domains import domain_of, fits, label, name_of, squash
+from afterword.core.detect.facts.employer_text import aligned, beside_person, client, introduced, signed, without_legal
 from afterword.core.detect.facts.title import Before, runs
 from afterword.core.model import Fact
 
@@ -41,16 +41,19 @@ class Known:
     directory: Directory
     title_taken: Collection[int]
     body_taken: Collection[int]
-    shared: frozenset[str]
-    """Words of mailboxes that many people read: "careers", "team"."""
+    hiring: frozenset[str]
+    about_hiring: frozenset[str]
+    """Words about hiring at the ends of a sender's name ("careers"), and all that make such names ("service")."""
     sender: Person | None
     """The organiser as written, also a machine's: "Wise Careers <no-reply@…>"."""
 
 
 def read_company(page: Page, known: Known) -> Fact | None:
     """The company with the words that gave it, or None."""
-    named = introduced(page.body, ("company.label",), known.body_taken, colon=True) or client(
-        page.body, known.body_taken
+    named = (
+        introduced(page.title, ("company.label",), known.title_taken, colon=True)
+        or introduced(page.body, ("company.label",), known.body_taken, colon=True)
+        or client(page.body, known.body_taken)
     )
     if named is not None:
         return named
@@ -59,12 +62,14 @@ def read_company(page: Page, known: Known) -> Fact | None:
     if title is not None and (title[1] > GOOD or spelled is None):
         return title[0]
     return (
-        spelled
+        _from_sender(known, fitting=True)
+        or spelled
         or introduced(page.body, ("company.before", "company.at"), known.body_taken)
         or signed(page.body, known.body_taken)
         or _from_place(page)
-        or _from_sender(known)
+        or _from_sender(known, fitting=False)
         or _from_domain(known.directory)
+        or beside_person(page.body, known.body_taken)
     )
 
 
@@ -97,7 +102,7 @@ def _weight(run: Run, title: Scan, known: Known) -> float | None:
 
 
 def _from_place(page: Page) -> Fact | None:
-    """“Harcourt Bell, 20 Old Broad Street": the part before the address, where it has no number."""
+    """As in "Harcourt Bell, 20 Old Broad Street": the part before the address, where it has no number."""
     parts = [part.strip() for part in page.place.text.split(",")]
     if (
         not parts[1:]
@@ -117,17 +122,27 @@ def _from_place(page: Page) -> Fact | None:
     )
 
 
-def _from_sender(known: Known) -> Fact | None:
-    """“Wise Careers <no-reply@ats>": the display name of a shared or machine sender without its hiring words."""
+def _from_sender(known: Known, *, fitting: bool) -> Fact | None:
+    """As in "Wise Careers <no-reply@ats>": the display name of a shared or machine sender without its hiring words.
+    `fitting`: only if it is that of the sender's domain."""
     organizer = known.directory.organizer
     if known.sender is None or (organizer is not None and not organizer.shared):
         return None
     name = clean(known.sender.name or "")
-    kept = [word for word in name.split() if squash(word) not in known.shared and squash(word)]
-    if not kept or "@" in name or (len(kept) == len(name.split()) and organizer is None):
-        return None
+    kept = name.split()
+    while kept and (squash(kept[-1]) in known.hiring or not squash(kept[-1])):
+        kept.pop()
+    while kept and (squash(kept[0]) in known.hiring or not squash(kept[0])):
+        kept.pop(0)
     text = " ".join(kept).strip(" -–|,:")
-    return Fact("company", text, name) if text and text[0].isupper() else None
+    domain = domain_of(known.sender.email) or ""
+    spelled = known.directory.knows(domain) and fits(text, label(domain))
+    if all(squash(word) in known.about_hiring for word in kept):
+        return None
+    if "@" in name or not text or not text[0].isupper() or (fitting and not spelled):
+        return None
+    told = spelled or len(kept) < len(name.split()) or organizer is not None
+    return Fact("company", text, name) if told else None
 
 
 def _from_domain(directory: Directory) -> Fact | None:

@@ -44,6 +44,10 @@ class Directory:
     """Domains of the others that belong to an organisation, the organiser's first."""
     own_domains: frozenset[str]
 
+    def knows(self, domain: str) -> bool:
+        """True if the domain is that of an organisation in the invitation."""
+        return domain in self.domains
+
     def persons(self) -> list[Known]:
         return [known for known in self.people if not known.shared]
 
@@ -134,4 +138,7 @@ def _is_machine(email: str, words: Words, domains: Domains) -> bool:
 
 
 def _tidy(person: Person, words: Words) -> Person:
+    if words.is_shared(person):
+        name = " ".join(clean(person.name or "").split())
+        return Person(name if name and "@" not in name else None, person.email)
     return Person(words.plain_name(person.name) or name_from_address(person.email), person.email)

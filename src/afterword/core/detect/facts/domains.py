@@ -82,15 +82,19 @@ def spellings(text: str) -> set[str]:
     return {squash(text), squash(spelled), squash(text.replace("&", "and")), squash(text.replace("&", "und"))}
 
 
+def _share(spelled: str, wanted: str) -> bool:
+    if spelled == wanted:
+        return True
+    enough = min(len(spelled), len(wanted)) >= PREFIX
+    inside = len(wanted) > PREFIX and spelled.endswith(wanted)
+    return enough and (inside or spelled.startswith(wanted) or wanted.startswith(spelled))
+
+
 def fits(name: str, domain_label: str) -> bool:
     """True if the name may be that of the domain: one begins with the other (four letters or more), or the
     domain is the initials of a name of several words."""
     wanted = squash(domain_label)
-    for spelled in spellings(name):
-        short = min(len(spelled), len(wanted))
-        if short and (
-            spelled == wanted or (short >= PREFIX and (spelled.startswith(wanted) or wanted.startswith(spelled)))
-        ):
-            return True
+    if any(_share(spelled, wanted) for spelled in spellings(name) if spelled and wanted):
+        return True
     words = name.replace("-", " ").split()
     return len(words) > 1 and len(wanted) > 1 and "".join(squash(word)[:1] for word in words) == wanted

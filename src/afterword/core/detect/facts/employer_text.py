@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from afterword.core.detect.facts.words import Scan
 
+ARTICLES: Final = 3
 LONGEST: Final = 6
 LONGEST_SIGNED: Final = 4
 """Words of a company's name: at most, and before "Recruiting"."""
@@ -28,16 +29,22 @@ NOT_NAME: Final = (
 
 
 def client(body: Scan, taken: Collection[int]) -> Fact | None:
-    """“our client X": an agency names whom it looks for."""
-    for hit in body.all("company.before"):
-        if "client" in body.quote(hit).lower() or "kunde" in body.quote(hit).lower() or hit.last - hit.first > 1:
-            words = body.quote(hit).lower()
-            if any(
-                word in words for word in ("client", "kunde", "mandant", "opdrachtgever", "klant", "behalf", "auftrag")
-            ):
-                fact = _after(body, hit.last, taken, words=body.quote(hit))
-                if fact is not None:
-                    return fact
+    """As in "our client X": an agency names whom it looks for."""
+    for hit in body.all("company.client"):
+        if hit.last < len(body.tokens):
+            fact = _after(body, hit.last, taken, words=body.quote(hit))
+            if fact is not None:
+                return fact
+    return None
+
+
+def beside_person(body: Scan, people: Collection[int]) -> Fact | None:
+    """As in "Elliot Marsh / Quillstack", "Marloes, TalentHaven": capital words right behind a person's name."""
+    for at in range(1, len(body.tokens)):
+        if at - 1 in people and at not in people and body.gap(at).strip() in {"/", ",", "-", "–", "|", "(", "@"}:
+            fact = _after(body, at, people, words=body.gap(at).strip())
+            if fact is not None:
+                return fact
     return None
 
 
@@ -59,7 +66,7 @@ def introduced(body: Scan, kinds: tuple[str, ...], taken: Collection[int], *, co
 
 def _after(body: Scan, at: int, taken: Collection[int], *, words: str) -> Fact | None:
     """The capital words that begin at this token (an article may stand before them)."""
-    for _ in range(2):
+    for _ in range(ARTICLES):
         if at < len(body.tokens) and not body.capital(at) and at in body.covers("company.article"):
             at += 1
     last = _capitals(body, at, taken)
@@ -69,7 +76,7 @@ def _after(body: Scan, at: int, taken: Collection[int], *, words: str) -> Fact |
 
 
 def _capitals(body: Scan, at: int, taken: Collection[int]) -> int:
-    stops = body.covers_any(NOT_NAME)
+    stops = body.covers_any(NOT_NAME) - body.covers("company.words")
     last = at
     while last < len(body.tokens) and last - at < LONGEST:
         gap = body.gap(last) if last > at else " "
@@ -132,7 +139,7 @@ def _spells(name: str, wanted: str) -> bool:
 
 
 def signed(body: Scan, taken: Collection[int]) -> Fact | None:
-    """“Pellworm Software Recruiting": the name right before such a word, at the start of a line."""
+    """As in "Pellworm Software Recruiting": the name right before such a word, at the start of a line."""
     for hit in body.all("company.after"):
         first = hit.first
         while (

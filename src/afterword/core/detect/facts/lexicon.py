@@ -1,4 +1,4 @@
-"""Builds the lexicon of a language from the tables of all languages: invitations mix them freely."""
+"""Builds one lexicon from the tables of all languages: invitations mix them freely."""
 
 from __future__ import annotations
 
@@ -20,9 +20,8 @@ def phrases(value: object) -> Iterable[str]:
     return [str(entry) for entry in value] if isinstance(value, list) else []
 
 
-def lexicon(tables: Mapping[str, Mapping[str, object]], language: str) -> Lexicon:
-    """All words of all languages, by "section.key"; the small words only of `language` (else of English)."""
-    own = language if language in tables else "en"
+def lexicon(tables: Mapping[str, Mapping[str, object]]) -> Lexicon:
+    """All words of all languages, by "section.key"; the small words by "section.key:language"."""
     kinds: dict[str, list[str]] = {}
     for code, table in tables.items():
         for section, keys in table.items():
@@ -30,8 +29,7 @@ def lexicon(tables: Mapping[str, Mapping[str, object]], language: str) -> Lexico
                 continue
             for key, value in keys.items():
                 kind = f"{section}.{key}"
-                if kind not in ONLY_OWN or code == own:
-                    kinds.setdefault(kind, []).extend(phrases(value))
+                kinds.setdefault(f"{kind}:{code}" if kind in ONLY_OWN else kind, []).extend(phrases(value))
     return Lexicon(kinds)
 
 

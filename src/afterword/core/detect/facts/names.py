@@ -23,7 +23,7 @@ NEVER: Final = (
         "people.meets",
         "people.honorific",
     ),
-    *("contact.questions", "company.at"),
+    *("contact.questions", "company.at", "people.i_am"),
 )
 """Kinds of words that are no part of a name, unless the name is already known."""
 LONGEST: Final = 4
@@ -45,6 +45,8 @@ class Mention:
     known: Known | None = None
     sure: bool = False
     titled: bool = False
+    given: bool = False
+    """True when it begins with a given name."""
 
 
 class NameFinder:
@@ -54,12 +56,17 @@ class NameFinder:
         self._given = scan.covers("people.names")
         self._never = scan.covers_any(NEVER)
         self._particles = scan.covers("people.particle")
+        self._asked = frozenset(scan.ends.get("people.ask_for", {}))
         self._titles = scan.starts("people.honorific")
+        self._jobs = scan.covers("role.jobs")
+        self._by_surname: dict[str, list[Known]] = {}
         self._by_word: dict[str, list[tuple[list[str], Known]]] = {}
         for known in directory.persons():
             words = fold(known.person.name or "").replace("-", " ").replace(".", " ").split()
-            for word in dict.fromkeys(words[:1] + words[-1:]):
+            for word in words[:1]:
                 self._by_word.setdefault(word, []).append((words, known))
+            for word in words[-1:]:
+                self._by_surname.setdefault(word, []).append(known)
 
     def find(self) -> list[Mention]:
         found: list[Mention] = []
@@ -86,21 +93,26 @@ class NameFinder:
         last = self._run(at)
         if at in self._never and last == at + 1:  # "Will", "Mark" and the like alone are words
             return None
-        if last == at + 1 and at not in self._given:
+        if any(token.word in self._by_word for token in self._scan.tokens[at + 1 : last]) and at not in self._given:
             return None
-        sure = at in self._given and last - at > 1
-        return Mention(self._scan.raw(at, last), at, at, last, sure=sure)
+        if last == at + 1 and at not in self._given and at not in self._asked:
+            return None
+        given = at in self._given
+        return Mention(self._scan.raw(at, last), at, at, last, sure=given and last - at > 1, given=given)
 
     def _after_titles(self, at: int) -> int:
         first = at
         while first in self._titles and first < len(self._scan.tokens):
             token = self._scan.tokens[first]
-            if len(token.word) <= SHORT and not self._scan.capital(first):
+            if len(token.word) <= SHORT and not self._scan.capital(first) and not self._abbreviated(first):
                 break
             first = self._titles[first].last
             if first < len(self._scan.tokens) and self._scan.gap(first).strip(" .-"):
                 return at
         return first
+
+    def _abbreviated(self, at: int) -> bool:
+        return self._scan.text[self._scan.tokens[at].end :][:1] == "."
 
     def _titled(self, begin: int, first: int) -> Mention | None:
         if first >= len(self._scan.tokens) or "\n" in self._scan.gap(first):
@@ -110,7 +122,10 @@ class NameFinder:
             return Mention(known.name, begin, first, known.last, known.known, sure=True, titled=True)
         if not self._scan.capital(first) or first in self._scan.covers("role.jobs"):
             return None
-        last = self._run(first)
+        last = self._run(first, titled=True)
+        bearers = self._by_surname.get(self._scan.tokens[last - 1].word, [])
+        if len(bearers) == 1 and last - first == 1:
+            return Mention(bearers[0].person.name or "", begin, first, last, bearers[0], sure=True, titled=True)
         return Mention(self._scan.raw(first, last), begin, first, last, sure=True, titled=True)
 
     def _known(self, at: int) -> Mention | None:
@@ -129,15 +144,15 @@ class NameFinder:
         last = self._run(at)
         own = fold(known.person.name or "").replace("-", " ").split()
         others = [token.word for token in self._scan.tokens[at:last] if token.word not in own]
-        if others and self._scan.tokens[at].word == own[0] and len(own) > 1:
+        if others and at + 1 not in self._particles and len(own) > 1:
             return None  # the same given name, another surname
         return Mention(known.person.name or "", at, at, last if not others else at + 1, known, sure=True)
 
-    def _run(self, at: int) -> int:
+    def _run(self, at: int, *, titled: bool = False) -> int:
         """The end of the name that begins at this token: capital words, with "van", "de" and the like inside."""
         last, capitals = at + 1, 1
         while last < len(self._scan.tokens) and capitals < LONGEST and self._scan.gap(last) in JOINS:
-            step = self._step(last)
+            step = self._step(last) or self._surname_like_a_word(at, last, titled=titled)
             if step == 0:
                 break
             last, capitals = last + step, capitals + 1
@@ -152,6 +167,11 @@ class NameFinder:
         sentence = self._scan.gap(at) == ". " and len(self._scan.tokens[at - 1].word) > 1
         good = self._scan.capital(ahead) and ahead not in self._never and not sentence
         return ahead - at + 1 if good else 0
+
+    def _surname_like_a_word(self, at: int, last: int, *, titled: bool) -> int:
+        """1 for "Koch" in "Thomas Koch": right after a given name the noun of a job is a surname."""
+        alone = last == at + 1 and at in self._given and self._scan.capital(last) and self._scan.gap(last) == " "
+        return 1 if alone and last + 1 not in self._jobs and (titled or last in self._jobs) else 0
 
     def _is_owner(self, mention: Mention) -> bool:
         words = [token.word for token in self._scan.tokens[mention.first : mention.last]]

@@ -50,17 +50,17 @@ class Page:
     """Where the signature begins in the body: the offset of the closing words, or the length of the text."""
 
 
-def lay_out(occurrence: Occurrence, lexicon: Lexicon) -> Page:
+def lay_out(occurrence: Occurrence, lexicon: Lexicon, language: str) -> Page:
     text = clean(occurrence.description[:LONGEST])
     place = clean(occurrence.location[:500])
     title = clean(occurrence.summary[:500])
     links = [link.group() for link in LINK.finditer(f"{place}\n{text}")] + list(occurrence.links)
     addresses = tuple((found.group().rstrip(".-").lower(), found.start()) for found in ADDRESS.finditer(text))
-    body = lexicon.scan(_blank_joining(_blank(text)))
+    body = lexicon.scan(_blank_joining(_blank(text)), language)
     return Page(
-        title=lexicon.scan(_blank(title)),
+        title=lexicon.scan(_blank(title), language),
         body=body,
-        place=lexicon.scan(_blank(place)),
+        place=lexicon.scan(_blank(place), language),
         text=text,
         links=tuple(dict.fromkeys(links)),
         addresses=addresses,

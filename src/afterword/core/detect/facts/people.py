@@ -50,6 +50,8 @@ class CrewReader:
             and contact is not None
             and contact[2]
         )
+        if not interviewers and not self._directory.people and recruiter_words and self._page.title.all("stage.first"):
+            only = True
         facts = [Fact("interviewer", _print(person), text) for person, text in interviewers]
         if contact is not None:
             facts.append(Fact("contact", _print(contact[0]), contact[1]))
@@ -136,7 +138,9 @@ class CrewReader:
                 words = scan.quote(hit)
                 if hit.kind == "stage.phone_screen_title" and words.lower() in {"screen", "screening"}:
                     continue
-                if not any(part.recruits == words and part.mention.known is None for part in parts):
+                if not any(
+                    part.recruits == words and part.mention.sure and part.mention.known is None for part in parts
+                ):
                     return words
         return None
 
@@ -168,7 +172,7 @@ class CrewReader:
 
         domain = domain_of(organizer.person.email)
         return (
-            company.isascii()
+            max(company) < "\u2e80"
             and domain is not None
             and domain in self._directory.domains
             and not fits(company, label(domain))
@@ -176,7 +180,7 @@ class CrewReader:
         )
 
     def _mailbox(self) -> tuple[Person, str] | None:
-        """“Questions to hr@…": an address that the text names for questions."""
+        """As in "Questions to hr@…": an address that the text names for questions."""
         for email, start in self._page.addresses:
             line = self._page.body.text.rfind("\n", 0, start) + 1
             near = any(

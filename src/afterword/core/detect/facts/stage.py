@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from afterword.core.model import Channel, Fact, Stage
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from afterword.core.detect.facts.page import Page
     from afterword.core.detect.facts.words import Hit, Scan
 
@@ -17,18 +19,22 @@ ROUND: Final = re.compile(r"(?:round|runde|tour|ronda|rodada|ronde|stage|step|et
 
 
 def read_stage(
-    page: Page, *, channel: Channel | None, recruiter_only: bool, interviewers: int, employers_place: bool
+    page: Page,
+    *,
+    channel: Channel | None,
+    recruiter_only: bool,
+    interviewers: int,
+    employers_place: bool,
+    company: Collection[int] = (),
 ) -> Fact | None:
     """The stage as a Fact, or None for a plain interview. `recruiter_only`: the one person met is the recruiter."""
     for stage in ORDER:
-        words = _words_for(stage, page)
+        words = _words_for(stage, page, company)
         if words:
             return Fact("stage", stage.value, words)
     later = page.title.all("stage.later")
     if channel is Channel.PHONE and not later:
         return Fact("stage", Stage.PHONE_SCREEN.value, "first interview by telephone")
-    if interviewers == 0 and page.title.all("stage.first") and page.body.all("contact.recruiter") and not later:
-        return Fact("stage", Stage.PHONE_SCREEN.value, page.body.quote(page.body.all("contact.recruiter")[0]))
     if recruiter_only and not later and channel is not Channel.IN_PERSON:
         return Fact("stage", Stage.PHONE_SCREEN.value, "first talk with the recruiter")
     if employers_place:
@@ -38,10 +44,11 @@ def read_stage(
     return None
 
 
-def _words_for(stage: Stage, page: Page) -> str | None:
+def _words_for(stage: Stage, page: Page, company: Collection[int]) -> str | None:
     kind = f"stage.{stage.value}"
     for hit in (*page.title.all(kind), *page.title.all(f"{kind}_title")):
-        return page.title.quote(hit)
+        if not any(at in company for at in range(hit.first, hit.last)):
+            return page.title.quote(hit)
     if stage is Stage.ONSITE:
         series = SERIES.search(page.title.text)
         if series and series[1] <= series[2] and not ROUND.search(page.title.text[: series.start()]):

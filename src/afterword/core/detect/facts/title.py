@@ -81,14 +81,16 @@ def _separates(gap: str) -> bool:
 
 def runs(scan: Scan, taken: Collection[int]) -> list[Run]:
     """The runs of capital words that are no meeting words and not `taken` (by persons, by the role)."""
-    stops = scan.covers_any(STOPS) | frozenset(taken)
+    words = frozenset(at for at in scan.covers("company.words") if scan.capital(at))
+    stops = (scan.covers_any(STOPS) - words - scan.covers("company.keep")) | frozenset(taken)
+    plain = words & scan.covers_any(STOPS)
     found: list[Run] = []
     for begin, end in segments(scan):
         at = begin
         while at < end:
             last = _run(scan, at, end, stops)
-            if last > at:
-                first = at
+            if last > at and not plain.issuperset(range(at, last)):
+                first = _article(scan, at, begin, stops)
                 found.append(Run(first, last, _before(scan, first), scan.raw(first, last)))
             at = max(last, at + 1)
     return found
@@ -117,6 +119,22 @@ def _run(scan: Scan, at: int, end: int, stops: Collection[int]) -> int:
         else:
             break
     return last
+
+
+def _article(scan: Scan, first: int, begin: int, taken: Collection[int]) -> int:
+    """Where the name begins with the words before it: "The", "Le" in capitals, "gemeente" also without."""
+    while first > begin and scan.gap(first) == " ":
+        house = first - 1 in scan.covers("company.town") or (
+            first - 1 in scan.covers("company.words") and scan.capital(first - 1) and first - 1 not in taken
+        )
+        article = first - 1 in scan.covers("company.article") and scan.capital(first - 1) and first - 1 > 0
+        inner = (
+            first - 1 > begin and first - 1 in scan.covers("company.inner") and first - 2 in scan.covers("company.town")
+        )
+        if not (house or article or inner):
+            break
+        first -= 1
+    return first
 
 
 def _in_name(scan: Scan, at: int, stops: Collection[int]) -> bool:

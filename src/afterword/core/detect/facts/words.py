@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 WORD: Final = re.compile(r"\b[wc]/|<>|[@&]|[^\W_]+")
+PHRASE_WORD: Final = re.compile(r"\*?(?:[wc]/|<>|[@&]|[^\W_]+)\*?")
 STEM: Final = 3
 """The letters of a starred word by which it is looked up; a stem is at least that long."""
 
@@ -121,7 +122,9 @@ class Lexicon:
                 self._add(kind, phrase)
 
     def _add(self, kind: str, phrase: str) -> None:
-        words = tuple(re.findall(r"\*?(?:[wc]/|<>|[@&]|[^\W_]+)\*?", fold(phrase)))
+        folded = fold(phrase)
+        plain = folded.replace(" ", "").isalpha()
+        words = tuple(folded.split() if plain else PHRASE_WORD.findall(folded))
         if not words:
             return
         first = words[0]
@@ -132,7 +135,8 @@ class Lexicon:
         else:
             self._whole.setdefault(first, []).append((words, kind))
 
-    def scan(self, text: str) -> Scan:
+    def scan(self, text: str, language: str = "en") -> Scan:
+        """The words of the text and the phrases in it; of the small words, those of `language` alone."""
         folded = fold(text)
         tokens = [Token(found[0], found.start(), found.end()) for found in WORD.finditer(folded)]
         words = [token.word for token in tokens]
@@ -142,6 +146,9 @@ class Lexicon:
                 last = at + len(phrase)
                 if len(phrase) == 1 or (last <= len(words) and all(map(_same, phrase, words[at:last]))):
                     hits.setdefault(kind, []).append(Hit(kind, at, last))
+        own = [(kind, kind.partition(":")[0]) for kind in hits if kind.endswith(f":{language}")]
+        for kind, name in own:
+            hits[name] = [Hit(name, hit.first, hit.last) for hit in hits[kind]]
         return Scan(text, tokens, hits)
 
     def _candidates(self, word: str) -> Iterator[tuple[tuple[str, ...], str]]:

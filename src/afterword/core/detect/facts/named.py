@@ -1,0 +1,71 @@
+"""The persons that title and text name, with their parts, and the role that is left when they are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from afterword.core.detect.facts.cast import Casting
+from afterword.core.detect.facts.domains import fits, label
+from afterword.core.detect.facts.names import NameFinder
+from afterword.core.detect.facts.role import RoleFinder, read_role
+from afterword.core.detect.facts.title import segments
+
+if TYPE_CHECKING:
+    from afterword.core.detect.facts.cast import Part
+    from afterword.core.detect.facts.directory import Directory
+    from afterword.core.detect.facts.names import Mention
+    from afterword.core.detect.facts.page import Page
+    from afterword.core.detect.facts.role import Role
+    from afterword.core.detect.facts.words import Scan
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of persons in title and text; `*_people` are the tokens of those that are surely persons."""
+
+    page: Page
+    title: list[Part]
+    body: list[Part]
+    title_people: frozenset[int]
+    body_people: frozenset[int]
+
+    @classmethod
+    def find(cls, page: Page, directory: Directory) -> Names:
+        mentions = [_of_a_house(name, page.title, directory) for name in NameFinder(page.title, directory).find()]
+        title = Casting(page.title, mentions, len(page.title.text)).parts()
+        body = Casting(page.body, NameFinder(page.body, directory).find(), page.signature).parts()
+        return cls(page, title, body, _tokens(title), _tokens(body))
+
+    def role(self, *, romance: bool) -> Role | None:
+        return read_role(
+            self.page,
+            title=RoleFinder(self.page.title, self.title_people, title=True, romance=romance),
+            body=RoleFinder(self.page.body, self.body_people, title=False, romance=romance),
+            segments=segments(self.page.title),
+        )
+
+
+def _tokens(parts: list[Part]) -> frozenset[int]:
+    return frozenset(at for part in parts if part.mention.sure for at in range(part.mention.begin, part.mention.last))
+
+
+def _of_a_house(mention: Mention, title: Scan, directory: Directory) -> Mention:
+    """As in "Rita da Moinho" is Rita, of Moinho, where the title or the invitation names no other house."""
+    particles = title.covers("people.particle")
+    inner = next((at for at in range(mention.first + 1, mention.last) if at in particles), None)
+    if inner is None or mention.known is not None or not mention.given:
+        return mention
+    house = title.raw(inner + 1, mention.last)
+    told = title.covers("company.words").intersection(range(inner + 1, mention.last))
+    fitting = any(fits(house, label(domain)) for domain in directory.domains)
+    inside = range(mention.begin, mention.last)
+    others = [at for at in range(1, len(title.tokens)) if at not in inside and _may_be_a_house(title, at)]
+    if not (told or fitting or (not directory.domains and not others)):
+        return mention
+    return replace(mention, name=title.raw(mention.first, inner), last=inner, sure=inner - mention.first > 1)
+
+
+def _may_be_a_house(title: Scan, at: int) -> bool:
+    meeting = title.covers_any(("title.meeting", "title.noise", "company.generic", "role.jobs", "people.with"))
+    return title.capital(at) and at not in meeting
