@@ -17,6 +17,7 @@ from afterword.core.timeline.grammar import Setting
 from afterword.core.timeline.items import items_of
 from afterword.core.timeline.lexicon import Lexicon, fold, plain_words, stopwords_of
 from afterword.core.timeline.mails import parts_of
+from afterword.core.timeline.places import Budget, neighbourhoods
 from afterword.core.timeline.windows import dated_in
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class TimelineReader:
     def __init__(self, tables: Mapping[str, Mapping[str, object]]) -> None:
         self._tables = tables
         self._lexicons: dict[str, Lexicon] = {}
-        self._stopwords = {code: stopwords_of(table) for code, table in tables.items()}
+        self._stopwords: dict[str, frozenset[str]] = {}
 
     def read(self, text: str, *, anchor: date, language: str, country: str | None) -> Stated | None:
         """The stated timeline in `text`, or None.
@@ -86,6 +87,8 @@ class TimelineReader:
         """The event's language, then the others that a text with these words may be in, likeliest first."""
         if language in self._tables:
             yield language
+        if not self._stopwords:  # tables may be read from disk when first asked for, so not before they are needed
+            self._stopwords = {code: stopwords_of(table) for code, table in self._tables.items()}
         counts = {code: len(stop & words) for code, stop in self._stopwords.items() if code != language}
         for code in sorted(counts, key=lambda code: -counts[code]):
             if counts[code] >= LANGUAGE_EVIDENCE:
@@ -95,11 +98,12 @@ class TimelineReader:
         lexicon = self._lexicon(code)
         lexicons = [lexicon] if code == "en" or "en" not in self._tables else [lexicon, self._lexicon("en")]
         found: list[Found] = []
+        budget = Budget()
         for part in parts_of(folded, text, lexicons, setting):
             local = Setting(part.anchor, setting.month_first, setting.country)
-            original = text[part.start : part.end]
-            items = items_of(folded[part.start : part.end], original, lexicon)
-            found.extend(promises_in(items, original, local))
+            for start, end in neighbourhoods(folded, (part.start, part.end), lexicon, budget):
+                items = items_of(folded[start:end], text[start:end], lexicon)
+                found.extend(promises_in(items, text[start:end], local))
         return choose(found, setting.anchor)
 
 

@@ -11,12 +11,12 @@ from afterword.core.timeline.cues import Said, Sentence, sentences
 from afterword.core.timeline.windows import Dated, dated_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from afterword.core.timeline.grammar import Setting
     from afterword.core.timeline.items import Item
 
-LONGEST_WAIT = timedelta(days=400)
+LONGEST_WAIT = timedelta(days=3660)
 QUOTE = 240
 
 
@@ -37,7 +37,7 @@ def promises_in(items: Sequence[Item], original: str, setting: Setting) -> Itera
     open_promise, promised = False, False
     for sentence in sentences(items):
         dates = dated_in(sentence.items, setting)
-        said = [one for one in (sentence.said(dated, dates) for dated in dates) if one]
+        said = _nearest(one for one in (sentence.said(dated, dates) for dated in dates) if one)
         if not said and dates and (open_promise or promised):
             said = _carried(sentence, dates, open_promise=open_promise)
         for one in said:
@@ -45,6 +45,16 @@ def promises_in(items: Sequence[Item], original: str, setting: Setting) -> Itera
         if sentence.promises:
             promised = True
         open_promise = sentence.promises and not said and not sentence.has("negation", "own", "plan")
+
+
+def _nearest(said: Iterable[Said]) -> list[Said]:
+    """Of several dates for one cue the one that stands nearest to it."""
+    best: dict[int, Said] = {}
+    for one in said:
+        known = best.get(one.cue)
+        if known is None or one.cost < known.cost:
+            best[one.cue] = one
+    return list(best.values())
 
 
 def _carried(sentence: Sentence, dates: Sequence[Dated], *, open_promise: bool) -> list[Said]:

@@ -28,6 +28,8 @@ BREAKS = {",": 2.0, "-": 1.0, ":": 1.0, ";": 8.0, "[": 2.0, "]": 2.0, "breaks": 
 AFTERWARDS = 1.5
 DATE_BETWEEN = 3.0
 FAR = 26.0
+LONGEST = 80
+"""A row of so many items without a full stop is no sentence; cutting it keeps the work linear."""
 FRAGMENT = frozenset(
     {"hedge", "they", "addressee", "candidate", "word", ",", "-", ":", "!", "~", "P", "please", "breaks"}
 )
@@ -41,6 +43,7 @@ class Said:
     cue: int
     negated: bool = False
     corrects: bool = False
+    cost: float = 0.0
 
 
 class Sentence:
@@ -52,6 +55,10 @@ class Sentence:
         for place, label in enumerate(self.labels):
             if label == "tell":
                 self.labels[place] = self._who_tells(place)
+            elif label == "word" and self._of_something_else(place):
+                self.labels[place] = "other"
+                if place and self.labels[place - 1] == "promise":  # "they announce the decision about the office"
+                    self.labels[place - 1] = "other"
 
     def has(self, *labels: str) -> bool:
         return any(label in self.labels for label in labels)
@@ -75,8 +82,8 @@ class Sentence:
         corrects = self.has("correction")
         if self._corrected(dated):
             return Said(dated, dated.first, corrects=True)
-        cue = self._governor(dated, others)
-        if cue is None or self.has("third") or self.asks:
+        cost, cue = self._governor(dated, others)
+        if cost >= FAR or self.has("third") or self.asks:
             return None
         label = self.labels[cue]
         if label not in GOOD:
@@ -90,7 +97,7 @@ class Sentence:
         negated = any(self.labels[place] == "negation" for place in clause) and "condition" not in self.labels
         if negated and dated.relation not in {"until", "before", "after"}:
             return None
-        return Said(dated, cue, negated=negated, corrects=corrects)
+        return Said(dated, cue, negated=negated, corrects=corrects, cost=cost)
 
     def _corrected(self, dated: Dated) -> bool:
         """As in "they were going to decide on Friday, now by Monday": the day of the clause with the correction."""
@@ -101,16 +108,22 @@ class Sentence:
             and any(self.labels[place] == "correction" for place in clause if place < dated.first)
         )
 
+    def _of_something_else(self, place: int) -> bool:
+        """As in "the decision about the office": not about the application."""
+        after = [item.label for item in self.items[place + 1 : place + 3]]
+        if after[:1] in (["q"], ["Q"]):  # "the results of the quarter"
+            return True
+        return len(after) > 1 and after[0] in {"topic", "@", "~"} and after[1] == "X"
+
     def _candidate_acts(self) -> bool:
         """As in "if I have not heard by Friday I'll write to them" is the candidate's plan, not the employer's word."""
         return "plan" in self.labels
 
-    def _governor(self, dated: Dated, others: Sequence[Dated]) -> int | None:
+    def _governor(self, dated: Dated, others: Sequence[Dated]) -> tuple[float, int]:
         costs = [
             (self._distance(place, dated, others), place) for place, label in enumerate(self.labels) if label in CUES
         ]
-        best = min(costs, default=(FAR, 0))
-        return best[1] if best[0] < FAR else None
+        return min(costs, default=(FAR, 0))
 
     def _distance(self, place: int, dated: Dated, others: Sequence[Dated]) -> float:
         if place < dated.first:
@@ -143,7 +156,8 @@ class Sentence:
             return "promise"
         if subject == "candidate":
             return "promise" if "addressee" in objects else "own"
-        return "own" if subject == "please" or begins else "promise"
+        asked = begins or (self.labels[place - 1] == "," and "condition" in self.labels[:place])
+        return "own" if subject == "please" or asked else "promise"
 
     def _subject(self, place: int) -> tuple[str, bool]:
         """The nearest subject before `place` in its clause, and whether the clause begins with the verb itself."""
@@ -163,9 +177,11 @@ def sentences(items: Sequence[Item]) -> list[Sentence]:
     found: list[Sentence] = []
     start = 0
     for index, item in enumerate(items):
-        if item.label in {".", "?", "para", "line"}:
+        if item.label in {".", "?", "para", "line"} or index - start >= LONGEST:
             if index > start:
-                found.append(Sentence(items[start : index + 1] if item.label in {".", "?"} else items[start:index]))
+                found.append(
+                    Sentence(items[start:index] if item.label in {"para", "line"} else items[start : index + 1])
+                )
             start = index + 1
     if start < len(items):
         found.append(Sentence(items[start:]))

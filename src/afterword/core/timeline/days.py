@@ -107,7 +107,8 @@ def holiday_in(rule: str, year: int) -> date | None:
         month, day = rule.split("-")
         return safe_date(year, int(month), int(day))
     nth, weekday, month = rule.split()
-    return nth_weekday(year, int(month), ABBREVIATIONS[weekday], int(nth))
+    month, _, later = month.partition("+")
+    return nth_weekday(year, int(month), ABBREVIATIONS[weekday], int(nth)) + timedelta(days=int(later or 0))
 
 
 def next_holiday(rules: str, anchor: date, country: str | None) -> date | None:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
 from afterword.core.timeline import days
@@ -63,12 +64,13 @@ class Matched:
 
 
 Handler = Callable[[Matched, Setting], Days | None]
-RULES: list[tuple[re.Pattern[str], Handler]] = []
+RULES: list[tuple[str, Handler]] = []
+LOOK_AHEAD = 20
 
 
 def rule(*patterns: str) -> Callable[[Handler], Handler]:
     def keep(handler: Handler) -> Handler:
-        RULES.extend((re.compile(pattern), handler) for pattern in patterns)
+        RULES.extend((pattern, handler) for pattern in patterns)
         return handler
 
     return keep
@@ -76,16 +78,30 @@ def rule(*patterns: str) -> Callable[[Handler], Handler]:
 
 def expression_at(classes: str, items: Sequence[Item], at: int, setting: Setting) -> tuple[Days, int] | None:
     """The longest expression that begins at item `at`: its days and the index after it."""
-    best: tuple[int, Handler] | None = None
-    for pattern, handler in RULES:
-        match = pattern.match(classes, at)
-        if match and match.end() > at and (best is None or match.end() > best[0]):
-            best = (match.end(), handler)
-    if best is None:
-        return None
-    end, handler = best
-    found = handler(Matched(classes[at:end], items[at:end]), setting)
-    return (found, end) if found else None
+    for length, handler in _matching(classes[at : at + LOOK_AHEAD]):
+        end = at + length
+        found = handler(Matched(classes[at:end], items[at:end]), setting)
+        if found is not None:
+            return found, end
+    return None
+
+
+@cache
+def _compiled() -> list[tuple[re.Pattern[str], Handler]]:
+    """All rules of both halves, compiled when the first date is looked for, not at start-up."""
+    return [(re.compile(pattern), handler) for pattern, handler in RULES]
+
+
+@lru_cache(maxsize=4096)
+def _matching(classes: str) -> list[tuple[int, Handler]]:
+    """The rules that match at the beginning, longest first, with the number of items that each takes."""
+    matches = [
+        (match.end(), -order, handler)
+        for order, (pattern, handler) in enumerate(_compiled())
+        if (match := pattern.match(classes)) and match.end()
+    ]
+    matches.sort(key=lambda match: match[:2], reverse=True)
+    return [(length, handler) for length, _, handler in matches]
 
 
 def week(anchor: date, ahead: int) -> Days:
@@ -165,24 +181,28 @@ def weekday_of_week(found: Matched, setting: Setting) -> Days | None:
     return Days(day, day) if day >= setting.anchor else None
 
 
-@rule(r"Ww(?![nrtx])", r"Wi?1w", r"WiNw", r"[1N]w[g>@][tr]?W", r"Wf", r"WiN?d")
+@rule(
+    r"Ww(?![nrtx])", r"Wi?1w", r"WiNw", r"[1N]w[g>@(][tr]?W", r"WiN(?![wdmbhqykN])", r"xW", r"Wx(?!w)", r"Wf", r"WiN?d"
+)
 def weekday_and_weeks(found: Matched, setting: Setting) -> Days | None:
     weeks = found.value("N") or 1
-    if found.classes.endswith("d"):
+    if found.classes.endswith("iN"):  # "lundi en 8", "en 15"
+        weeks = {8: 1, 15: 2}.get(weeks, 0)
+    elif found.classes.endswith("d"):
         weeks = max(1, weeks // 7)
     elif found.classes.endswith("f"):
         weeks = (found.value("f") or 7) // 7
-    day = days.weekday_after(setting.anchor, found.value("W") or 0) + timedelta(weeks=weeks)
-    return Days(day, day)
+    day = days.weekday_after(setting.anchor, found.value("W") or 0) + timedelta(weeks=min(weeks, 99))
+    return Days(day, day) if weeks else None
 
 
-@rule(r"1wT", r"Nw[g>@i]?T", r"1w[g>@i]T", r"W?[g>@i]?T[iW]?1w")
+@rule(r"1wT", r"Nw[g>@i(]?T", r"1w[g>@i(]T", r"W?[g>@i]?T[iW]?1w")
 def weeks_from_today(found: Matched, setting: Setting) -> Days | None:
     day = days.plus(setting.anchor, 7 * (found.value("N") or 1) + (found.value("T") or 0))
     return Days(day, day)
 
 
-@rule(r"(?:W,?@?)?M,?[NO](?:,?Y)?", r"(?:W,?@?)?[NO]\.?[i@]?M(?:,?[Y])?", r"W?,?NNY")
+@rule(r"(?:W,?@?)?M,?[NO](?:,?Y(?:,?W)?)?", r"(?:W,?@?)?[NO]\.?d?[i@]?M(?:,?Y(?:,?W)?)?", r"W?,?NNY")
 def day_and_month(found: Matched, setting: Setting) -> Days | None:
     numbers = found.values("NO")
     month = found.value("M") or (numbers[1] if len(numbers) > 1 else 0)
@@ -194,7 +214,7 @@ def day_and_month(found: Matched, setting: Setting) -> Days | None:
     return Days(day, day) if day else None
 
 
-@rule(r"M[NO]-[NO](?:,?Y)?", r"(?:W-W,?)?[NO]\.?-[NO]\.?M(?:,?Y)?")
+@rule(r"M[NO]-[NO](?:,?Y)?", r"(?:W-W,?)?W?[NO]\.?[-@<u]W?[NO]\.?M(?:,?Y)?")
 def days_of_month(found: Matched, setting: Setting) -> Days | None:
     first, last = found.values("NO")
     month, year = found.value("M") or 0, found.value("Y")
@@ -211,14 +231,18 @@ def numeric(found: Matched, setting: Setting) -> Days | None:
     return Days(day, day) if day else None
 
 
-@rule(r"W,?O(?![wmdbhWq])", r"W,?N(?![wmdbhN-])", r"[NO](?:[nrt]m|m[nrt])", r"Od?[i@]?(?:[nrt]m|m[nrt])")
+@rule(r"W,?O(?![wmdbhWq])", r"W,?N(?![wmdbhN-])", r"O(?:[nrt]m|m[nrt])", r"Nm[nrt]", r"Od?[i@]?(?:[nrt]m|m[nrt])")
 def day_of_month(found: Matched, setting: Setting) -> Days | None:
     number = found.value("NO") or 0
+    if any(item.label == "m" and item.value is True for item in found.items):
+        return None
     if "m" in found.classes:
         first = days.plus_months(setting.anchor.replace(day=1), ahead_of(found))
         day = days.safe_date(first.year, first.month, number)
         return Days(day, day) if day else None
-    return _bare_day(found, setting)
+    near = [days.next_day_of_month(days.plus_months(setting.anchor, ahead), number) for ahead in (0, 1, 2)]
+    fitting = [day for day in near if day and day.weekday() == found.value("W")]
+    return Days(fitting[0], fitting[0]) if fitting else _bare_day(found, setting)
 
 
 def _bare_day(found: Matched, setting: Setting) -> Days | None:
@@ -226,11 +250,26 @@ def _bare_day(found: Matched, setting: Setting) -> Days | None:
     return Days(day, day) if day else None
 
 
-@rule(r"O(?![wmdbhWqkM])", r"N(?![wmdbhqykfN])")
+@rule(r"N[-/@]N(?![wdmbhqykfNX])")
+def figures_apart(found: Matched, setting: Setting) -> Days | None:
+    """As in "15-2" or "2 / 15": a day and a month; "du 13 au 18" are two days."""
+    if not all(item.digits for item in found.items if item.label == "N"):
+        return None
+    first, second = found.values("N")
+    if "@" in found.classes:
+        start, end = days.next_day_of_month(setting.anchor, first), days.next_day_of_month(setting.anchor, second)
+        return Days(start, end) if start and end and start <= end else None
+    day = numeric_date(f"{first}/{second}", setting.anchor, month_first=setting.month_first) if first < 32 else None  # noqa: PLR2004
+    return Days(day, day) if day else None
+
+
+@rule(r"O(?=[.,?]|$)", r"O(?![wmdbhWqkMX])", r"N(?![wmdbhqykfN])")
 def ordinal_alone(found: Matched, setting: Setting) -> Days | None:
     """As in "the 15th", "le 15": only with a definite article or a written ordinal, so "2 colleagues" is no day."""
     item = found.items[0]
-    return _bare_day(found, setting) if item.digits and (item.the or item.label == "O") else None
+    if item.digits or found.classes == "O":
+        return _bare_day(found, setting) if item.the or (item.digits and item.label == "O") else None
+    return None
 
 
 @rule(r"T", r"P", r"H", r"[nt]H", r"E?J")

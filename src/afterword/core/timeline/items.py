@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from afterword.core.timeline.lexicon import ELLIPSIS, LONG_GAP, TOKEN, Lexicon, Meaning
+from afterword.core.timeline.lexicon import ELLIPSIS, LONG_GAP, TOKEN, Lexicon, Meaning, slip
 
 if TYPE_CHECKING:
     import re
@@ -130,19 +130,27 @@ def _skip_to(tokens: Sequence[re.Match[str]], here: int, word: str) -> int:
 def _same(token: str, word: str) -> bool:
     if word.endswith("*"):
         return token.startswith(word[:-1])
-    return token == word
+    return token == word or (len(word) >= SHORT and token[0] == word[0] and slip(token, word))
 
 
+PARTS = frozenset("EBCLFS")
+UNITS, COUNTS = frozenset("dwmbhy"), frozenset("NV1-nr")
+AFTER_NAME = frozenset("NODPY")
+ENDS = frozenset(".,?]")
 BEFORE_NAME = frozenset("<u{>i@!~(gntrEBCLFSW-/NOMz,")
 
 
 def _settle_names(items: list[Item], *, bare: bool) -> None:
     """Short names that are words too ("may", "sat", "mar", "di") count only where a date is spoken of."""
     for index, item in enumerate(items):
+        if item.label in UNITS and item.end - item.start == 1 and (not index or items[index - 1].label not in COUNTS):
+            item.label = "X"  # "w" is a week in "2w" only
         if item.label in {"a", "A"}:
             before = items[index - 1].label if index else "."
             after = items[index + 1].label if index + 1 < len(items) else "."
-            if bare or before in BEFORE_NAME or after in {"N", "O", "D", "P", "Y"} or item.the:
+            beyond = items[index + 2].label if index + 2 < len(items) else "."
+            ends = after in ENDS and (len(before) > 1 or beyond == "Y")
+            if bare or ends or before in BEFORE_NAME or after in AFTER_NAME or item.the:
                 item.label = "W" if item.label == "a" else "M"
 
 
@@ -174,6 +182,8 @@ def _without_dots(items: list[Item], original: str, lexicon: Lexicon) -> list[It
                 before.label = "O"
                 if not _begins_sentence(after, original):
                     continue
+        if item.label == "-" and before is not None and before.label in PARTS and before.end == item.start:
+            continue  # "mid-May"
         kept.append(item)
     return kept
 

@@ -21,7 +21,7 @@ TOKEN = re.compile(
     r"|(?P<full>\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d))"
     r"|(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|\d{1,2}h\d{2}\b|\d{1,2}\s?uhr\b)"
     r"|(?P<part>\d{1,2}/\d{1,2}(?![\d/])|\d{1,2}\.\d{1,2}(?!\d)\.?)"
-    r"|(?P<ord>\d{1,2}(?:st|nd|rd|th|ers?|re|emes?|e|de|ste|[ºª°oa])(?!\w))"
+    r"|(?P<ord>\d{1,2}(?:st|nd|rd|th|ers?|re|emes?|e|de|ste|te[nrs]?|[ºª°oa])(?!\w))"
     r"|(?P<num>\d{1,9})"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<line>\n\s*)"
@@ -29,6 +29,7 @@ TOKEN = re.compile(
 )
 PLAIN = re.compile(r"[^\W\d_]+")
 STEM = 4
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 LONG_GAP = 9
 ELLIPSIS = "…"
 
@@ -123,16 +124,17 @@ class Lexicon:
             self._typed.setdefault(first[0], []).append(first)
 
     def _trigger_words(self, cues: Table) -> tuple[frozenset[str], frozenset[str]]:
+        """Of every phrase that can promise its longest word: without one of them a text promises nothing."""
         words: set[str] = set()
         stems: set[str] = set()
         for key in ("promise", "tell", "word", "correction"):
             for text in _list(cues, key):
-                first = words_of(str(text))[0]
-                (stems if first.endswith("*") else words).add(first[:STEM] if first.endswith("*") else first)
+                longest = max(words_of(str(text)), key=len)
+                (stems if longest.endswith("*") else words).add(longest[:STEM] if longest[-1] == "*" else longest)
         return frozenset(words), frozenset(stems)
 
     def touches(self, words: set[str]) -> bool:
-        """True if one of the (folded) words can begin a promise."""
+        """True if one of the (folded) words can belong to a promise."""
         exact, stems = self._triggers
         return not exact.isdisjoint(words) or not stems.isdisjoint([word[:STEM] for word in words])
 
@@ -202,8 +204,11 @@ def stopwords_of(table: Table) -> frozenset[str]:
 
 def words_of(phrase: str) -> tuple[str, ...]:
     """The phrase as the tokens of a text, `*` kept at its word, `...` as one."""
+    plain = fold(phrase)
+    if plain.replace(" ", "").isalpha():
+        return tuple(plain.split())
     words: list[str] = []
-    for match in TOKEN.finditer(fold(phrase.replace("...", ELLIPSIS))):
+    for match in TOKEN.finditer(plain.replace("...", ELLIPSIS)):
         if match[0] == "*" and words:
             words[-1] += "*"
         else:
@@ -232,12 +237,12 @@ def _meaning(forms: Iterable[str], label: str, value: object) -> Iterator[Phrase
 
 
 def _spellings(form: str) -> Iterator[str]:
+    """The form itself, and as people write it without umlauts."""
     yield form
-    plain = form
-    for letter, two in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
-        plain = plain.replace(letter, two)
-    if plain != form:
-        yield plain
+    if not form.isascii():
+        plain = form.translate(UMLAUTS)
+        if plain != form:
+            yield plain
 
 
 def _list(table: Table, key: str) -> list[object]:

@@ -21,12 +21,14 @@ HEADER = re.compile(
     r"(?:\s*\*?\s*:\s*\*?|\s+(?=\d)|\s+(?=\(\d))"
 )
 """A line of a mail's head that gives its day, or a note's "Update 3 May:"."""
+LINES = re.compile(r"(?<=\n)|(?<=[.!?] )(?=(?:update|edit|nachtrag|aktualisierung|maj)\b)")
 VERBS = r"\b(?:wrote|schrieb|a ecrit|escribio|escreveu|ha scritto|schreef)\b"
 WROTE = re.compile(rf"{VERBS}[^:\n]{{0,80}}:\s*$|^[>\s]*(?:am|op|le|el|il|on|em)\b[^\n]{{4,90}}{VERBS}")
 """The line above a quoted mail: "On 3 May 2026 NAME wrote:"."""
 DAY = r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]?(?:\d{2,4})?|\d{1,2}\.? [a-z]{3,9}\.?(?: \d{4})?|[a-z]{3,9} \d{1,2}"
 NOTE = re.compile(rf"^[>\s\[(*-]*(?:{DAY})[\])]?\s*:")
 """A note that begins with its day: "12/05: …"."""
+DIGIT = re.compile(r"\d")
 LONGEST = 300
 HALF_A_YEAR = timedelta(days=182)
 
@@ -45,7 +47,7 @@ def parts_of(folded: str, text: str, lexicons: Sequence[Lexicon], setting: Setti
     """The parts of a text by the day they were written; header lines themselves belong to none."""
     parts: list[Part] = []
     start, at, anchor, dated = 0, 0, setting.anchor, False
-    lines = folded.splitlines(keepends=True)
+    lines = LINES.split(folded)
     for number, line in enumerate(lines):
         found, length = _dated_line(line, lines[number + 1] if number + 1 < len(lines) else "", lexicons, setting)
         if found is not None:
@@ -58,7 +60,7 @@ def parts_of(folded: str, text: str, lexicons: Sequence[Lexicon], setting: Setti
 
 def _dated_line(line: str, after: str, lexicons: Sequence[Lexicon], setting: Setting) -> tuple[date | None, int]:
     """The day that a header line carries, and how much of the text it takes."""
-    if not any(c.isdigit() for c in line) or len(line) > LONGEST:
+    if len(line) > LONGEST or not DIGIT.search(line):
         return None, 0
     note = NOTE.match(line)
     if note:

@@ -38,6 +38,7 @@ def _named_month(found: Matched, setting: Setting) -> date | None:
     r"[EBCLFS]?(?:[nrtx]m|m[nrtx])",
     r"[EBCLFS]m",
     r"[EBC]?j[nr]?",
+    r"jM",
     r"[nrt]m,?[BCL]",
 )
 def named_month(found: Matched, setting: Setting) -> Days | None:
@@ -69,7 +70,7 @@ def week_of_month(found: Matched, setting: Setting) -> Days | None:
     return span
 
 
-@rule(r"[Oz]W[i@]?(?:M,?Y?|[nrt]m|m[nrt]|m)")
+@rule(r"[Oz]W[i@]?(?:m?M,?Y?|[nrt]m|m[nrt]|m)")
 def weekday_of_month(found: Matched, setting: Setting) -> Days | None:
     first = _named_month(found, setting)
     nth = -1 if "z" in found.classes else found.value("O") or 1

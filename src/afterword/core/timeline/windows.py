@@ -25,8 +25,10 @@ assert periods.RULES_HERE, "the second half of the grammar has registered its ru
 STARTS = frozenset("WMDNOVdwmbhqykfQnrtxzEBCLFSTPejJKH1<u{>i@!~(g")
 PREFIX = re.compile(r"[<u{>i@!~(g]{0,6}")
 DAY_PART = re.compile(r"P[<i@~,]{0,3}")
-SUFFIX = re.compile(r"(?:,?[P!~]){0,4}")
-JOIN = re.compile(r",?[-/]")
+SUFFIX = re.compile(r"(?:,?[P~]|!){0,4}")
+PAST = frozenset({"zW", "zw", "zm", "zy", "zq"})
+LATEST = re.compile(r"(?:,?[P!~]){0,4}")
+JOIN = re.compile(r",?[-/]|[@u<]")
 ELSE = re.compile(r",")
 OPEN_END = timedelta(days=4)
 
@@ -64,7 +66,7 @@ def dated_in(items: Sequence[Item], setting: Setting) -> list[Dated]:
     while at < len(classes):
         dated = _dated_at(classes, items, at, setting) if classes[at] in STARTS else None
         if dated is None:
-            at += 1
+            at += 2 if classes[at : at + 2] in PAST else 1
         else:
             found.append(dated)
             at = dated.last
@@ -82,7 +84,7 @@ def _dated_at(classes: str, items: Sequence[Item], at: int, setting: Setting) ->
     ranged = _second(classes, items, last, span, setting)
     if ranged is not None:
         span, last = ranged
-        last = _end(SUFFIX, classes, last)
+    last = _end(LATEST, classes, last)
     counted = _counted_from(classes, items, last, span, setting)
     if counted is None or (classes[start:last] == "P" and "<" not in classes[at:start]):
         return None
@@ -102,7 +104,7 @@ def _relation(around: str, span: Days, *, ranged: bool) -> str:
     for sign, relation in ((">", "after"), ("!", "by"), ("{", "before"), ("<", "by"), ("u", "until")):
         if sign in around:
             return relation
-    if "g" in around and not ranged and not span.length:
+    if "g" in around and not ranged and not span.length and span.start == span.end:
         return "after"
     if span.length and not ranged and span.start == span.end and "i" not in around:
         return "by"
@@ -152,7 +154,7 @@ def _counted_from(
     if follower == "{":
         after = items[at + 1].label if at + 1 < len(items) else ""
         return (span, at) if after in {"promise", "candidate", "addressee", "they"} else None
-    if follower not in {">", "g"}:
+    if follower not in {">", "g", "("}:
         return span, at
     after = items[at + 1].label if at + 1 < len(items) else "."
     if after in {"event", "T"}:
