@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from afterword.app.remember import remember
+from afterword.app.remember import forget_written, remember
 from afterword.core.identity import fingerprint, stamp, token
 from afterword.core.model import Action, Failure, Known, Mark, State
 from afterword.errors import AfterwordError, Precondition, WriteRefused
@@ -45,7 +45,7 @@ class Applied:
 def apply(changes: Sequence[Change], tools: Tools) -> Applied:
     """Carry out what is to be created, updated and deleted. Refusals of one calendar do not stop the others."""
     done = Applied()
-    refused: set[str] = set()
+    refused = _forget_what_goes(changes, tools, done)
     for change in changes:
         if change.action is Action.KEEP:
             continue
@@ -62,6 +62,31 @@ def apply(changes: Sequence[Change], tools: Tools) -> Applied:
             if not isinstance(error, WriteRefused):
                 break
     return done
+
+
+def _forget_what_goes(changes: Sequence[Change], tools: Tools, done: Applied) -> set[str]:
+    """The calendars that refused.
+
+    What we take away ourselves may come back (an interview is cancelled and on again), so nothing may remember it
+    as written and gone. First forgotten, then deleted: a crash in between leaves it standing, and the next run
+    remembers it again or takes it away."""
+    refused: set[str] = set()
+    going: dict[str, list[str]] = {}
+    for change in changes:
+        if change.action is Action.DELETE and change.standing is not None:
+            going.setdefault(change.standing.calendar, []).append(change.uid)
+    for identity, uids in going.items():
+        sink = tools.sinks.get(identity)
+        if sink is None:
+            continue
+        try:
+            forget_written(sink, uids, now=tools.now)
+        except AfterwordError as error:
+            done.failures.append(Failure(uids[0], identity, error.message, error.exit_code))
+            refused.add(identity)
+        else:
+            tools.ledger.forget(uids, sink.place)
+    return refused
 
 
 def sink_for(change: Change, tools: Tools) -> CalendarSink | None:
@@ -126,9 +151,6 @@ def settle(changes: Sequence[Change], done: Applied, tools: Tools) -> None:
             remember(sink, partial(_with, tokens=frozenset(here)), now=tools.now)
     if fresh:
         tools.ledger.record(fresh)
-    for entry in done.log:
-        if entry["action"] == Action.DELETE.value:
-            tools.ledger.forget([entry["uid"]], tools.sinks[entry["calendar"]].place)
     if done.log:
         tools.ledger.set_note(LAST_SYNC, json.dumps(done.log))
 

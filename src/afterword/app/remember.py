@@ -9,15 +9,16 @@ at once merge: the union of tokens holds whatever came first.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from afterword.core.identity import MEMORY_PREFIX
+from afterword.core.identity import MEMORY_PREFIX, token
 from afterword.core.model import Memory
 from afterword.errors import Precondition, Temporary
 from afterword.ical.memory import decode_memory, encode_memory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from afterword.ports import CalendarSink, Resource
@@ -52,6 +53,12 @@ def remember(sink: CalendarSink, change: Callable[[Memory], Memory], *, now: dat
             continue
         return
     raise Temporary(f"the memory of {sink.id} keeps changing under us; the next run tries again")
+
+
+def forget_written(sink: CalendarSink, uids: Iterable[str], *, now: datetime) -> None:
+    """Take these follow-ups out of the memory, as if they had never been written in this calendar."""
+    tokens = frozenset(token(uid) for uid in uids)
+    remember(sink, lambda memory: replace(memory, written=memory.written - tokens), now=now)
 
 
 def _store(sink: CalendarSink, standing: Resource | None, memory: Memory, now: datetime) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from afterword.app.apply import LAST_SYNC, standing_fingerprint
-from afterword.app.remember import memory_uid, remember
-from afterword.core.identity import UID_PREFIX, token
+from afterword.app.remember import forget_written, memory_uid
+from afterword.core.identity import UID_PREFIX
 from afterword.core.model import Failure, TimeSpan, UndoResult
 from afterword.errors import AfterwordError, Precondition
 from afterword.ical.decode import read
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from afterword.app.tools import Tools
-    from afterword.core.model import Memory, Standing
+    from afterword.core.model import Standing
     from afterword.ports import CalendarSink
 
 ALL_TIME: Final = TimeSpan(datetime(1970, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
@@ -116,10 +116,5 @@ def _ours(sink: CalendarSink, tools: Tools) -> Iterator[Standing]:
 
 def _forget(done: _Undone, tools: Tools) -> None:
     for calendar, uids in done.forgotten.items():
-        tokens = frozenset(token(uid) for uid in uids)
-        remember(tools.sinks[calendar], partial(_without, tokens=tokens), now=tools.now)
+        forget_written(tools.sinks[calendar], uids, now=tools.now)
         tools.ledger.forget(uids, tools.sinks[calendar].place)
-
-
-def _without(memory: Memory, tokens: frozenset[str]) -> Memory:
-    return replace(memory, written=memory.written - tokens)
