@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 from afterword.core.compose.engine import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date, time
 
 Table = dict[str, Any]
@@ -49,19 +48,17 @@ def of_role(role: str, table: Table) -> str:
     before_vowel = table.get("before_vowel")
     if before_vowel is None:
         return fill(table["of"], {"role": role})
-    first = role.split(maxsplit=1)[0]
     start = role.casefold()
-    spelled_out = first.isupper() and len(first) > 1 and first[0] not in table["vowel_letters"]
     vowel = start[:1] in table["vowels"] or start.startswith(tuple(table["mute"]))
-    elide = vowel and not start.startswith(tuple(table["not_before"])) and not spelled_out
+    elide = vowel and not start.startswith(tuple(table["not_before"]))
     return fill(before_vowel if elide else table["of"], {"role": role})
 
 
 def is_no_post(role: str, table: Table) -> bool:
     """True for a role that names the work and not the person: "Internship Marketing", "Praktikum Einkauf"."""
     words = [word.casefold().strip(".,()") for word in role.split()]
-    named = {word.casefold() for word in table.get("not_a_person", ())}
-    return any(word in named for word in words)
+    named = tuple(table.get("not_a_person", ()))
+    return any(word == one or (one.startswith("-") and word.endswith(one[1:])) for word in words for one in named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +70,12 @@ class Dates:
 
     def day(self, at: date) -> str:
         """As in "Tuesday, 10 March", without a preposition."""
-        return self._fill("day", at)
+        own = f"day_{self.country}"
+        return fill(self.table[own if own in self.table else "day"], self._parts(at))
 
     def form(self, form: str, at: date) -> str:
         """The day with what the language puts before it: form 'on', 'by' or 'from'."""
-        return fill(self.table[form], {"day": self.day(at)})
+        return fill(self.table[form], self._parts(at) | {"date": self.day(at)})
 
     def clock(self, at: time) -> str:
         """As in "at 14:00", "um 14:00 Uhr", "à 14 h 30"."""
@@ -91,12 +89,12 @@ class Dates:
         }
         return fill(self.table[key], values)
 
-    def _fill(self, key: str, at: date) -> str:
-        own = f"{key}_{self.country}"
-        number = self.table["first_day"] if at.day == 1 and "first_day" in self.table else str(at.day)
-        values: Mapping[str, str] = {
-            "weekday": self.table["weekdays"][at.weekday()],
-            "day": number,
-            "month": self.table["months"][at.month - 1],
+    def _parts(self, at: date) -> dict[str, str]:
+        table = self.table
+        on_weekday = table.get("on_weekdays", table["weekdays"])
+        return {
+            "weekday": table["weekdays"][at.weekday()],
+            "on_weekday": on_weekday[at.weekday()],
+            "number": table["first_day"] if at.day == 1 and "first_day" in table else str(at.day),
+            "month": table["months"][at.month - 1],
         }
-        return fill(self.table[own if own in self.table else key], values)

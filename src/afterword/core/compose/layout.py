@@ -86,7 +86,7 @@ def plain(description: str) -> str:
         text = text.replace("\\n", "\n")
     if _TAG_PROOF.search(text):
         text = html.unescape(_OTHER_TAG.sub("", _BLOCK_TAG.sub("\n", text)))
-    lines = (line.replace("\u00a0", " ").rstrip() for line in text.split("\n"))
+    lines = (line.rstrip() for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 

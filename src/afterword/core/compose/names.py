@@ -60,6 +60,8 @@ class Namer:
         first = rest[0] if len(rest) > 1 and last != " ".join(rest) else ""
         if len(rest) == 1:
             first, last = ("", rest[0]) if title else (rest[0], "")
+        if len(rest) == 1 and title in ("mr", "ms"):
+            return Name(f"{words[0]} {last}", first, last, title)
         shown = next((self._shown.get(kind, "") for kind in ("prof", "dr") if kind in title.split("_")), "")
         return Name(" ".join([*([shown] if shown else []), *rest]), first, last, title)
 

@@ -106,14 +106,20 @@ def _without(text: str, spelled: tuple[str, ...]) -> str:
 def _slips(text: str, spelled: tuple[str, ...]) -> list[tuple[str, str]]:
     """(as the invitation spells it, as it stands here) for each name that is nearly but not quite there."""
     right = {word for name in spelled for word in _WORD.findall(name)}
-    here = set(_WORD.findall(text))
+    here = [(match[0], match.start()) for match in _WORD.finditer(text)]
+    missing = sorted(word for word in right - {word for word, _ in here} if len(word) >= SHORTEST_SPELLED)
     slips = []
-    for name in sorted(right):
-        if len(name) < SHORTEST_SPELLED or name in here:
-            continue
-        near = sorted(word for word in here - right if word[0].isupper() and _one_apart(name, word))
-        slips += [(name, word) for word in near]
+    for name in missing:
+        near = {word: at for word, at in here if abs(len(word) - len(name)) < 2 and word[0].isupper()}  # noqa: PLR2004
+        found = (word for word, at in near.items() if _one_apart(name, word) and not _starts_sentence(text, at))
+        slips += [(name, word) for word in sorted(found) if word not in right]
     return slips
+
+
+def _starts_sentence(text: str, at: int) -> bool:
+    """True where every word is written with a capital: that of a name says nothing there."""
+    before = text[max(at - 3, 0) : at].rstrip(" \"'“„«¿¡(")
+    return not before or before[-1] in ".?!:\n"
 
 
 def _one_apart(one: str, other: str) -> bool:
