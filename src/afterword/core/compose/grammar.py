@@ -91,7 +91,7 @@ class Dates:
 
     def _parts(self, at: date) -> dict[str, str]:
         table = self.table
-        on_weekday = table.get("on_weekdays", table["weekdays"])
+        on_weekday: list[str] = table.get("on_weekdays") or table["weekdays"]
         return {
             "weekday": table["weekdays"][at.weekday()],
             "on_weekday": on_weekday[at.weekday()],
