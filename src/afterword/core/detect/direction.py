@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _AFTER_LABEL = re.compile(r"\s{0,3}[:=\-]\s{0,3}([^\n,;(|]{2,60})")
 _CAPITAL = re.compile(r"[^\W\d_a-z]")
 _POSSESSIVE = re.compile(r"\b([^\W\d_]{2,20})'s\s+(?:[a-z]{2,12}\s+){0,3}(?:interview|onsite|screen|trial)")
+_OF = re.compile(r"\b(?:of|von|van|de|du|di|da|do|del)\s+([^\W\d_]{2,20})")
 _BRACKETED = re.compile(r"[\[(]([^\W\d_]{2,20})[\])]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -85,9 +86,9 @@ def _invited_candidate(title: Zone, people: Company, vendors: Vendors, fired: di
 
 def _somebody_else(title: Zone, people: Company, first_names: frozenset[str], fired: dict[str, str]) -> None:
     """Somebody of the family in a shared calendar: "Tom's interview", "Vorstellungsgespräch (Anna)"."""
-    hits = [*_POSSESSIVE.findall(title.folded), *_BRACKETED.findall(title.folded)]
+    hits = [*_POSSESSIVE.findall(title.folded), *_OF.findall(title.folded), *_BRACKETED.findall(title.folded)]
     others = [name for name in hits if name in first_names and name not in people.names]
-    if others and not people.others:
+    if others and not people.others and (title.has("sure") or title.has("word")):
         fired["not (other-person): somebody else's name"] = others[0]
     kin = title.by_label.get("kin")
     if kin and not people.others:

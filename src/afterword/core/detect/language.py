@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _KANA = re.compile("[\u3040-\u30ff]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _ENOUGH = 4000
-_SURE = 1.5
+_SURE = 1.9
 _ALSO = 0.34
 _JAPANESE = ("株式", "面接", "面談", "選考", "様", "採用", "書類")
 

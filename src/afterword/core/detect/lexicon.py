@@ -6,6 +6,7 @@ A phrase is words with a few marks that need no programmer (docs/languages.md):
     bewerb*            any word that begins so; *gespräch ends so; *bewerb* has it inside
     interview _ team   "_" is any one word
     hire ... role      "..." is up to three words
+    ^read              only as the first word of the text
     面接               where words are not spaced, the characters anywhere
 
 Accents, case, hyphens and apostrophes do not count. Where a longer phrase covers a shorter one, only the longer one
@@ -50,6 +51,7 @@ class Entry(NamedTuple):
 class _Phrase(NamedTuple):
     label: str
     language: str
+    begins: bool
     rest: tuple[str, ...]
 
 
@@ -80,9 +82,10 @@ class Lexicon:
         if _UNSPACED.search(phrase):
             self._unspaced.append((phrase, label))
             return
-        parts = phrase.replace("-", " ").replace("'", " ").replace("/", " ").replace(".. ", "...").split()
+        begins = phrase.startswith("^")
+        parts = phrase.lstrip("^").replace("-", " ").replace("'", " ").replace("/", " ").split()
         first, rest = parts[0], tuple(parts[1:])
-        stem, entry = first.strip("*"), _Phrase(label, language, rest)
+        stem, entry = first.strip("*"), _Phrase(label, language, begins, rest)
         match (first.startswith("*"), first.endswith("*")):
             case (False, False):
                 self._exact.setdefault(stem, []).append(entry)
@@ -118,6 +121,8 @@ class Lexicon:
             if phrases is None:
                 phrases = self._begun_by(word)
             for phrase in phrases:
+                if at and phrase.begins:
+                    continue
                 end = _follow(phrase.rest, words, at + 1, count)
                 if end:
                     yield at, end, phrase

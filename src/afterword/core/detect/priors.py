@@ -48,7 +48,7 @@ SIGNALS: Mapping[str, float] = {
     "time: whole day": -0.3,
     "direction: an internal application": 3.0,
     "direction: you are named as the candidate": 3.5,
-    "direction: you are named as the interviewer": -4.0,
+    "direction: you are named as the interviewer": -6.0,
     "direction: your own organisation invites": -3.5,
     "direction: you invite": -1.5,
 }
@@ -62,10 +62,19 @@ AGAINST: Mapping[str, float] = {
     "somebody else's name": -3.5,
     "somebody close to you": -4.0,
 }
-"""The same for every reason against."""
+"""The same for every reason against, but for those below."""
+
+SINGLE: Mapping[str, float] = {
+    "not (networking): a word in the title": -1.2,
+    "not (press): a word in the title": -1.6,
+    "not (sales): a word in the title": -1.8,
+    "not (admissions): a word in the title": -1.6,
+    "not (contract): a word in the title": -1.8,
+    "not (scam): text": -8.0,
+}
 
 
 def priors(reasons: Iterable[str]) -> dict[str, float]:
     """The prior weight of every signal, those against written out for each reason."""
     against = {f"not ({reason}): {part}": weight for reason in reasons for part, weight in AGAINST.items()}
-    return against | dict(SIGNALS)
+    return against | dict(SINGLE) | dict(SIGNALS)

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from afterword.core.detect.signals import Reading
     from afterword.core.model import Occurrence, Owner
 
-SOFT = frozenset(
-    {"admissions", "press", "sales", "networking", "home", "lookalike", "contract", "reference", "owner-interviews"}
-)
+SOFT = frozenset({"press", "sales", "networking", "lookalike", "contract", "reference", "owner-interviews"})
 INTERVIEW_STEMS = ("interview", "gespr", "entretien", "entrevist", "colloqui", "intervist")
 FIRST_NAMES = "first_names"
 NO_SIGN = "no sign of an interview"
