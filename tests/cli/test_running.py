@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import afterword
+from afterword.cli import running
 from afterword.cli.group import COMMANDS
 from afterword.errors import InputMissing, Locked, LoginProblem, SafetyStop
 
@@ -53,6 +55,7 @@ def test_help_lists_every_command_without_loading_one(machine: Machine, capsys: 
         ("import", "a.ics", "-o", "b.ics", "--in-place"),
         ("import",),
         ("explain",),
+        ("scan", ""),
         ("scan", "https://maya:canary@cloud.example/dav/"),
     ],
 )
@@ -234,21 +237,26 @@ def test_help_loads_nothing_heavy(args: list[str]) -> None:
     assert done.stdout.splitlines()[-1] == "[] 0"
 
 
-def test_a_pipe_that_closes_early_is_no_error() -> None:
+@pytest.mark.parametrize("args", [["--help"], ["completion", "bash"], ["completion", "zsh"]])
+def test_a_pipe_that_closes_early_is_no_error(args: list[str]) -> None:
     """`afterword --help | true`: the reader is gone before a word is written."""
     reading, writing = os.pipe()
     os.close(reading)
-    code = (
-        "import sys\n"
-        "from afterword.cli import host, running\n"
-        "from afterword.cli.output import say\n"
-        "def much(args, **_):\n    say(machine, ['x' * 80] * 100_000)\n"
-        "running.afterword.main = much\n"
-        "machine = host.Host.real()\n"
-        "sys.exit(running.run([], machine))\n"
-    )
     done = subprocess.run(
-        [sys.executable, "-c", code], stdout=writing, stderr=subprocess.PIPE, timeout=30, env=child(), check=False
+        [sys.executable, "-m", "afterword", *args],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        timeout=30,
+        env=child(),
+        check=False,
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_reader_that_goes_in_the_middle_is_no_error(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone: list[bool] = []
+    monkeypatch.setattr(running, "_let_the_pipe_go", lambda: gone.append(True))
+    machine.wiring.app.trouble = BrokenPipeError(errno.EPIPE, "Broken pipe")
+    assert machine.run("plan", "a.ics") == 0
+    assert (machine.err, gone) == ("", [True])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from afterword.core.text import clean_text
@@ -27,9 +28,11 @@ def say(host: Host, lines: Iterable[str]) -> None:
 
 
 def say_json(host: Host, document: dict[str, Any]) -> None:
-    """One document, and nothing else on standard output."""
+    """One document, and nothing else on standard output; in UTF-8 wherever it runs (RFC 8259 section 8.1)."""
     from afterword.views.json_view import dumps
 
+    if isinstance(host.out, TextIOWrapper):
+        host.out.reconfigure(encoding="utf-8")
     host.out.write(dumps(document) + "\n")
 
 

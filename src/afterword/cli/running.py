@@ -55,8 +55,8 @@ def _command(args: Sequence[str], host: Host) -> int:
     except AfterwordError as error:
         say_error(host, error.message if error.exit_code != AfterwordError.exit_code else str(error))
         return error.exit_code
-    except (BrokenPipeError, SystemExit):
-        raise
+    except SystemExit:  # click's answer to a reader that has gone, and to nothing else
+        raise BrokenPipeError from None
     except Exception as error:  # noqa: BLE001 - the last line of defence: every bug ends as one sentence
         from afterword.cli.crash import report
 

@@ -86,7 +86,7 @@ def build_request(
     config = load_config(run)
     owner = _owner(run, config)
     for source in sources:
-        _no_login_inside(source)
+        _usable(source)
     if needs_source and not sources and not (config and config.names_calendars):
         raise ConfigProblem(HOW_TO_BEGIN if config is None else NAMES_NOTHING.format(path=config_path(run)))
     first, last = _day("--since", since), _day("--until", until)
@@ -164,8 +164,11 @@ def _day(name: str, said: str | None) -> date | None:
     return day
 
 
-def _no_login_inside(source: str) -> None:
-    """A password in an argument stands in the process list and the shell's history for everybody (S1)."""
+def _usable(source: str) -> None:
+    """A password in an argument stands in the process list and the shell's history for everybody (S1); an empty
+    argument is a variable that was never set, not the folder we stand in."""
+    if not source.strip():
+        raise UsageProblem("SOURCE is empty.")
     if "://" not in source:
         return
     try:

@@ -35,7 +35,8 @@ def plan_lines(result: PlanResult, zone: str, style: Style, *, texts: bool = Fal
     for day, changes in groupby(in_time(plan.changes), key=day_of):
         yield ""
         yield style.bold(words.day_from(day, today))
-        for change in changes:
+        for number, change in enumerate(changes):
+            yield from [""] if texts and number else []
             yield from _change(change, result, zone, style)
             if texts:
                 yield from _texts(change, style)

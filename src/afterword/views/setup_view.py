@@ -28,7 +28,7 @@ def calendars_lines(calendars: Iterable[CalendarInfo], style: Style) -> Iterator
         yield f"  {padded(line(one.name, NAME), NAME)}  {', '.join(uses) or 'not used'}"
         yield style.dim(f"    {line(one.address, style.width - 4)}")
     if account is None:
-        yield "No calendar is named in the config, and none was found."
+        yield "No calendar was found."
 
 
 def doctor_lines(checks: Iterable[Check], style: Style) -> Iterator[str]:
