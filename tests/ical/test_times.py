@@ -208,3 +208,21 @@ def test_hours_of_a_duration_pass_days_of_it_are_days_on_the_wall(rule: str) -> 
     night = "DTSTART;TZID=Europe/Berlin:20260329T010000\n"  # the clock goes from two to three
     assert only(reading(event(f"{night}DURATION:PT3H\n{rule}"))).span.end.astimezone(UTC) == utc("2026-03-29T03:00")
     assert only(reading(event(f"{night}DURATION:P1D\n{rule}"))).span.end.astimezone(UTC) == utc("2026-03-29T23:00")
+
+
+def test_a_zone_that_only_the_end_names_is_meant_for_both() -> None:
+    one = only(reading(event("DTSTART:20260310T090000\nDTEND;TZID=Europe/Berlin:20260310T100000")))
+    assert one.span.start.isoformat() == "2026-03-10T09:00:00+01:00"
+    assert (one.zone, one.floating) == ("Europe/Berlin", False)
+    one = only(reading(event("DTSTART:20260310T090000\nDTEND:20260310T160000Z")))
+    assert one.span.start.isoformat() == "2026-03-10T09:00:00-05:00"
+    assert one.floating
+
+
+def test_the_floating_times_of_a_calendar_that_names_its_zone_are_in_that_zone() -> None:
+    head = "X-WR-TIMEZONE:Europe/Brussels\n"
+    one = only(reading(event("DTSTART:20260310T090000"), head=head))
+    assert one.span.start.isoformat() == "2026-03-10T09:00:00+01:00"
+    assert (one.zone, one.floating) == ("Europe/Brussels", False)
+    assert only(reading(event("DTSTART;VALUE=DATE:20260310"), head=head)).span.start == utc("2026-03-10T05:00")
+    assert only(reading(event("DTSTART:20260310T090000"), head="X-WR-TIMEZONE:Nowhere\n")).floating

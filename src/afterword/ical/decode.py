@@ -75,6 +75,12 @@ def read_all(resources: Iterable[Resource], *, source: str, window: TimeSpan, ti
     )
 
 
+def _age(source: Source) -> tuple[int, str, str]:
+    text = source.text
+    changed = text.value(b"LAST-MODIFIED") or text.value(b"DTSTAMP") or ""
+    return properties.sequence(text), changed, repr(sorted(text.lines.items()))
+
+
 class _Reader:
     def __init__(self, resource: Resource, source: str, window: TimeSpan, default: ZoneInfo) -> None:
         self._resource = resource
@@ -107,6 +113,8 @@ class _Reader:
                 Source(event_text(found.text, component), self._zones_of(found.calendars, component.calendar))
                 for component in group.components
             ]
+            # The newest of two that claim the same place comes first, whatever their order: it is the one that counts.
+            sources.sort(key=_age, reverse=True)
             calendar = found.calendars[group.components[0].calendar]
             if identity.is_ours(group.uid):
                 self._standing.append(self._follow_up(group.uid, sources))
@@ -119,7 +127,8 @@ class _Reader:
 
     def _zones_of(self, calendars: Sequence[Calendar], number: int) -> Zones:
         if number not in self._zones:
-            self._zones[number] = Zones(calendars[number].zones, self._default)
+            calendar = calendars[number]
+            self._zones[number] = Zones(calendar.zones, self._default, calendar.timezone)
         return self._zones[number]
 
     def _instances(self, uid: str, sources: list[Source], calendar: Calendar) -> list[Occurrence]:
@@ -146,7 +155,7 @@ class _Reader:
             all_day=instance.all_day,
             zone=instance.zone.name_at(instance.span.start),
             zone_doubt=instance.zone.doubt,
-            floating=text.is_floating,
+            floating=instance.floating,
             links=properties.links(event, of_markup),
             organizer=properties.organizer(event),
             attendees=properties.attendees(event),

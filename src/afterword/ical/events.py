@@ -36,6 +36,11 @@ _READ: Final = frozenset(
 _DATE: Final = re.compile(rb"\d{8}")
 _TIME: Final = re.compile(rb"\d{8}T\d{6}Z?")
 
+_DURATION: Final = re.compile(
+    rb"[+-]?P(?:\d{1,9}W|(?:\d{1,9}D)?(?:T(?:\d{1,9}H)?(?:\d{1,9}M)?(?:\d{1,9}S)?)?)", re.IGNORECASE
+)
+_MOMENT: Final = re.compile(rb"\d{8}(?:T\d{6}Z?)?(?:/(?:\d{8}(?:T\d{6}Z?)?|\+?P[0-9WDTHMS]{1,40}))?", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class EventText:
@@ -65,9 +70,22 @@ class EventText:
         return len(time_value(self.lines[b"DTSTART"][0])) == len(b"YYYYMMDD")
 
     @property
+    def tzid(self) -> str | None:
+        """The TZID that its start is given in: its own, or of DTEND where only that one has any (meant for both)."""
+        if self.starts_on_date:
+            return None
+        for name in (b"DTSTART", b"DTEND"):
+            rest = self.first(name)
+            if rest is None or time_value(rest).endswith(b"Z"):
+                return None
+            if (tzid := tzid_of(rest)) is not None:
+                return tzid
+        return None
+
+    @property
     def is_floating(self) -> bool:
         start = self.lines[b"DTSTART"][0]
-        return not self.starts_on_date and not time_value(start).endswith(b"Z") and tzid_of(start) is None
+        return not self.starts_on_date and not time_value(start).endswith(b"Z") and self.tzid is None
 
     def without_recurrence(self) -> EventText:
         """The same event standing alone."""
@@ -98,6 +116,8 @@ def event_text(text: bytes, component: Component) -> EventText:
         if len(lines.get(name, ())) > 1:
             raise Unreadable(f"has two {name.decode()}")
     _check_times(lines)
+    _check_dates(lines)
+    _check_duration(lines)
     return EventText(lines)
 
 
@@ -110,6 +130,24 @@ def _check_times(lines: dict[bytes, list[bytes]]) -> None:
             value = time_value(rest)
             if _DATE.fullmatch(value) is None and _TIME.fullmatch(value) is None:
                 raise Unreadable(f"has a {name.decode()} that is no date or time")
+
+
+def _check_dates(lines: dict[bytes, list[bytes]]) -> None:
+    for name in (b"RDATE", b"EXDATE"):
+        lines[name] = [rest for rest in lines.get(name, ()) if time_value(rest)]
+        if not all(_MOMENT.fullmatch(value.strip()) for rest in lines[name] for value in time_value(rest).split(b",")):
+            raise Unreadable(f"has an {name.decode()} that is no date or time")
+        if not lines[name]:
+            del lines[name]
+
+
+def _check_duration(lines: dict[bytes, list[bytes]]) -> None:
+    """An empty DURATION, as some programs write for none, is none."""
+    duration = value_of(lines.get(b"DURATION", [b""])[0]).strip()
+    if not duration:
+        lines.pop(b"DURATION", None)
+    elif _DURATION.fullmatch(duration) is None:
+        raise Unreadable("has a DURATION that is none")
 
 
 def time_line(name: bytes, rest: bytes, zone_key: Callable[[str], str]) -> bytes:

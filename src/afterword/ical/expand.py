@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from afterword.core.model import TimeSpan
 from afterword.ical.events import EventText, is_time_property, time_line
-from afterword.ical.lines import time_value, tzid_of
+from afterword.ical.lines import time_value
 from afterword.ical.rules import parse_rule
 from afterword.ical.unroll import Near, near_window, rule_lines
 from afterword.ical.zones import UTC_ZONE, Zone
@@ -41,6 +41,7 @@ class Instance:
     event: Event
     span: TimeSpan
     all_day: bool
+    floating: bool
     recurrence_id: str | None
     zone: Zone
 
@@ -118,7 +119,8 @@ def single_instance(source: Source, default: ZoneInfo) -> Instance:
 
 def _instance(source: Source, event: Event, times: tuple[date, date], default: ZoneInfo) -> Instance:
     all_day = not isinstance(times[0], datetime)
-    start, end = _aware(times, default)
+    floating = None if all_day else source.zones.floating
+    start, end = _aware(times, default if floating is None else floating.tz)
     if "DURATION" in event and "DTEND" not in event:
         end = _lasting(start, end, cast(Any, event)["DURATION"].dt)
     span = _span(start, end, all_day=all_day)
@@ -127,6 +129,7 @@ def _instance(source: Source, event: Event, times: tuple[date, date], default: Z
         event=event,
         span=span,
         all_day=all_day,
+        floating=floating is None and source.text.is_floating,
         recurrence_id=_recurrence_id(source.text, span.start, all_day=all_day),
         zone=_zone(source),
     )
@@ -198,11 +201,12 @@ def _repeated(calendar: Calendar, window: TimeSpan) -> Iterator[tuple[int, date,
     return query(calendar, window.start.astimezone(UTC) - _SLACK, window.end.astimezone(UTC) + _SLACK)
 
 
-def _aware(times: tuple[date, date], default: ZoneInfo) -> tuple[datetime, datetime]:
-    """Both as moments: a floating start in `default`, a floating end in the zone of the start."""
+def _aware(times: tuple[date, date], default: tzinfo) -> tuple[datetime, datetime]:
+    """Both as moments. One without a zone is in the zone of the other (a start in that of DTEND only where that is a
+    TZID, not UTC); both without are in `default`."""
     start, end = (moment if isinstance(moment, datetime) else datetime.combine(moment, _MIDNIGHT) for moment in times)
     if start.tzinfo is None:
-        start = start.replace(tzinfo=default)
+        start = start.replace(tzinfo=default if end.tzinfo in {None, UTC} else end.tzinfo)
     return start, end.replace(tzinfo=start.tzinfo) if end.tzinfo is None else end
 
 
@@ -236,7 +240,7 @@ def _recurrence_id(text: EventText, start: datetime, *, all_day: bool) -> str | 
 
 def _zone(source: Source) -> Zone:
     """The zone that the event's start was given in."""
-    tzid = tzid_of(source.text.lines[b"DTSTART"][0])
-    if tzid is None or source.text.starts_on_date or time_value(source.text.lines[b"DTSTART"][0]).endswith(b"Z"):
-        return UTC_ZONE
-    return source.zones.find(tzid)
+    tzid = source.text.tzid
+    if source.text.is_floating and source.zones.floating is not None:
+        return source.zones.floating
+    return UTC_ZONE if tzid is None else source.zones.find(tzid)

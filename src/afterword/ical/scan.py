@@ -53,6 +53,8 @@ class Calendar:
     method: str | None = None
     prodid: str | None = None
     zones: Mapping[str, bytes] = field(default_factory=dict)
+    timezone: str | None = None
+    """X-WR-TIMEZONE, which Google and others write: the zone of the calendar's floating times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,10 @@ def _calendar(text: bytes, begin: int, end: int) -> Calendar:
         if tzid and tzid not in zones:
             zones[tzid] = text[start:stop]
     return Calendar(
-        method=_property(text, b"METHOD", begin, end), prodid=_property(text, b"PRODID", begin, end), zones=zones
+        method=_property(text, b"METHOD", begin, end),
+        prodid=_property(text, b"PRODID", begin, end),
+        zones=zones,
+        timezone=_property(text, b"X-WR-TIMEZONE", begin, end),
     )
 
 

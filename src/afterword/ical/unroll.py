@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from afterword.ical.errors import Unreadable
 from afterword.ical.events import EventText, time_line
-from afterword.ical.lines import time_value, tzid_of
+from afterword.ical.lines import time_value
 from afterword.ical.rules import parse_rule, starts
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class _Until:
         start = text.lines[b"DTSTART"][0]
         if text.starts_on_date:
             value = value[:8]
-        elif tzid_of(start) is not None or time_value(start).endswith(b"Z"):
+        elif text.tzid is not None or time_value(start).endswith(b"Z"):
             self._zone = zone.tz
         self._last = wall_clock(value.encode())
 

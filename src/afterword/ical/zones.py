@@ -53,11 +53,14 @@ UTC_ZONE: Final = Zone(UTC)
 
 
 class Zones:
-    """The zones of one VCALENDAR: `definitions` are its VTIMEZONEs by TZID, `default` is the reader's own zone."""
+    """The zones of one VCALENDAR: `definitions` are its VTIMEZONEs by TZID, `default` is the reader's own zone,
+    `floating` what the calendar says of its floating times (X-WR-TIMEZONE)."""
 
-    def __init__(self, definitions: Mapping[str, bytes], default: ZoneInfo) -> None:
+    def __init__(self, definitions: Mapping[str, bytes], default: ZoneInfo, floating: str | None = None) -> None:
         self._definitions = definitions
         self._default = default
+        zone = iana(floating or "")
+        self.floating = None if zone is None else Zone(zone, floating)
         self._known: dict[str, Zone] = {}
 
     def find(self, tzid: str) -> Zone:
