@@ -291,6 +291,7 @@ def test_T11_the_hours_count_where_the_recipient_is(organizer: Person | None, se
     policy = Policy(employers=(Employer("Nordwind", timezone=setting),))
     wanted = of(plan(application(there), now=BEFORE, policy=policy), CHECK)
     assert start(wanted, ZoneInfo(zone)) == "2026-03-17 10:00"
+    assert wanted.why_then.endswith(f"it is 10:00 there then ({zone}).") is (zone != "America/Chicago")
     assert wanted.zone == "America/Chicago"
 
 

@@ -132,6 +132,22 @@ def test_who_names_no_role_goes_with_the_only_one_or_with_its_people() -> None:
     assert shape(joined(a, c, d)) == [[["a"], ["d"]], [["c"]]]
 
 
+def test_a_role_that_the_other_event_names_somewhere_is_the_same() -> None:
+    a = interview("2026-03-03 10:00", "a", role="Data Analyst")
+    b = interview("2026-03-10 10:00", "b", role="SQL case", summary="Technical interview (Data Analyst)")
+    assert shape(joined(a, b)) == [[["a"], ["b"]]]
+
+
+def test_a_persons_name_is_no_company_and_a_title_may_name_one() -> None:
+    joanna = Person("Joanna Pike", None)
+    a = interview("2026-03-03 10:00", "a", company="Joanna Pike", summary="Intro call w/ Joanna Pike")
+    b = interview("2026-03-10 10:00", "b", interviewers=(joanna,))
+    c = interview("2026-03-12 10:00", "c", company=None, summary="Nordwind: second talk")
+    d = interview("2026-03-13 10:00", "d", company=None, interviewers=(joanna,))
+    (app,) = joined(a, b, c, d).applications
+    assert app.company == "Nordwind"
+
+
 def test_the_same_employer_after_a_long_pause_is_a_new_application() -> None:
     a, b = interview("2026-03-03 10:00", "a"), interview("2026-09-03 10:00", "b")
     assert shape(joined(a, b)) == [[["a"]], [["b"]]]

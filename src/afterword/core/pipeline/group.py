@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from afterword.core.pipeline.names import company_words, domain_names, same_company, same_role
+from afterword.core.pipeline.names import company_words, domain_names, mentions, same_company, same_role, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -27,13 +27,21 @@ _ADJACENT: Final = timedelta(minutes=15)
 
 def applications(interviews: Sequence[Interview], book: AddressBook) -> list[Group]:
     """Groups in time order of their first interview, each in time order."""
-    employers = _by_key(interviews, lambda one: "".join(company_words(one.company)) if one.company else None)
+    people = {name for one in interviews for name in book.names(one)}
+    employers = _by_key(interviews, lambda one: _company_key(one, people))
     employers = _join(employers, _uids)
     employers = _join_variants(employers)
     employers = _join_nameless(employers, book)
     employers = _join_agencies(employers, book)
     found = [part for group in employers for role in _by_role(group, book) for part in _by_time(role)]
     return sorted((sorted(group, key=in_time) for group in found), key=lambda group: in_time(group[0]))
+
+
+def _company_key(interview: Interview, people: set[str]) -> str | None:
+    """None also where the name is a person's: 'Intro call - Joanna Pike' names nobody's employer."""
+    if interview.company is None or " ".join(words(interview.company)) in people:
+        return None
+    return "".join(company_words(interview.company)) or None
 
 
 def in_time(interview: Interview) -> tuple[object, ...]:
@@ -111,14 +119,17 @@ def _only(found: list[Group]) -> Group | None:
 def _join_nameless(groups: list[Group], book: AddressBook) -> list[Group]:
     """Interviews that name no company go to the one employer that their domain, their people or their place
     right beside another interview points to."""
-    named = [group for group in groups if names_of(group)]
-    nameless = [group for group in groups if not names_of(group)]
+    people = {name for group in groups for one in group for name in book.names(one)}
+    named = [group for group in groups if any(_company_key(one, people) for one in group)]
+    nameless = [group for group in groups if not any(_company_key(one, people) for one in group)]
     nameless = _join(nameless, lambda group: _domains(group, book))
     pairs = []
     for group in nameless:
         home = (
             _only([other for other in named if _domains_name(group, other, book)])
+            or _only([other for other in named if _title_names(group, other)])
             or _only([other for other in named if _emails(group, book) & _emails(other, book)])
+            or _only([other for other in named if _people(group, book) & _people(other, book)])
             or _only([other for other in named if _domains(group, book) & _domains(other, book)])
             or (None if _emails(group, book) else _only([other for other in named if _adjacent(group, other)]))
         )
@@ -133,6 +144,15 @@ def _emails(group: Group, book: AddressBook) -> set[str]:
 
 def _domains(group: Group, book: AddressBook) -> set[str]:
     return {domain for one in group for domain in book.domains(one)}
+
+
+def _people(group: Group, book: AddressBook) -> set[str]:
+    """Full names, also one that was taken for a company."""
+    return {name for one in group for name in (*book.names(one), " ".join(words(one.company or "")))} - {""}
+
+
+def _title_names(group: Group, named: Group) -> bool:
+    return any(mentions(one.occurrence.summary, name) for one in group for name in names_of(named))
 
 
 def _domains_name(group: Group, named: Group, book: AddressBook) -> bool:
@@ -180,8 +200,7 @@ def _by_role(group: Group, book: AddressBook) -> list[Group]:
     one that was last talked about."""
     parts: list[Group] = []
     for interview in (one for one in sorted(group, key=in_time) if one.role):
-        role = interview.role or ""
-        like = [part for part in parts if any(same_role(role, other.role or "") for other in part)]
+        like = [part for part in parts if any(_one_role(interview, other) for other in part)]
         if like:
             like[0].append(interview)
         else:
@@ -194,6 +213,16 @@ def _by_role(group: Group, book: AddressBook) -> list[Group]:
         _home_without_role(interview, with_role, book)[1].append(interview)
         parts = with_role
     return parts
+
+
+def _one_role(one: Interview, other: Interview) -> bool:
+    """Titles that can mean the same opening, or one event that names the other's role somewhere in its text."""
+    a, b = one.role or "", other.role or ""
+    return same_role(a, b) or _names_role(one, b) or _names_role(other, a)
+
+
+def _names_role(one: Interview, role: str) -> bool:
+    return mentions(f"{one.occurrence.summary}\n{one.occurrence.description}", role)
 
 
 def _home_without_role(interview: Interview, parts: list[Group], book: AddressBook) -> tuple[int, Group]:

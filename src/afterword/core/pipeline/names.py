@@ -37,6 +37,7 @@ _TOO_GENERAL: Final = _words_of(
 """First words that many employers share: alone they are no sign of the same one."""
 _SHORTEST_PREFIX: Final = 4
 _LONGEST: Final = 200
+_LONGEST_TEXT: Final = 4000
 
 _SECOND_LEVEL: Final = frozenset({"co", "com", "org", "net", "gov", "gob", "gouv", "ac", "edu", "nhs"})
 
@@ -44,7 +45,17 @@ _SECOND_LEVEL: Final = frozenset({"co", "com", "org", "net", "gov", "gob", "gouv
 @lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """Words of letters and digits, folded: no case, no accents."""
-    plain = unicodedata.normalize("NFKD", text[:_LONGEST].casefold().replace("&", " and ").replace("ß", "ss"))
+    return _folded_words(text[:_LONGEST])
+
+
+def mentions(text: str, name: str) -> bool:
+    """True if the words of `name` stand in a row in `text`, of which as much is read as a description needs."""
+    found = " ".join(words(name))
+    return len(found) >= _SHORTEST_PREFIX and f" {found} " in f" {' '.join(_folded_words(text[:_LONGEST_TEXT]))} "
+
+
+def _folded_words(text: str) -> tuple[str, ...]:
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("&", " and ").replace("ß", "ss"))
     bare = "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "").replace("\u2019", "")
     return tuple(re.findall(r"[^\W_]+", re.sub(r"(?<=\b\w)\.(?=\w\b)", "", bare)))
 

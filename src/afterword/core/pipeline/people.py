@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from afterword.core.pipeline.names import words
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,6 +29,12 @@ class AddressBook:
 
     def domains(self, interview: Interview) -> frozenset[str]:
         return frozenset(email.rpartition("@")[2] for email in self.emails(interview))
+
+    def names(self, interview: Interview) -> frozenset[str]:
+        """Full names of people at the other side; a first name alone is no sign of anybody."""
+        persons = [*interview.interviewers, *([interview.contact] if interview.contact else [])]
+        found = (words(person.name) for person in persons if person.name)
+        return frozenset(" ".join(name) for name in found if len(name) > 1)
 
     def contact(self, interview: Interview) -> str | None:
         email = interview.contact.email if interview.contact else None

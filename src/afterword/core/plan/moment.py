@@ -230,9 +230,16 @@ class CheckIn:
             return TooLate(ideal, reason, (*day.rules, "T12"))
         local = start.astimezone(at.zone)
         if start <= ideal:
-            return Moment(local, sentence(*day.why), day.rules, before=day.before)
-        caught_up = f"that has passed, and {spoken(local.date())} is the next working day from when this was found"
-        return Moment(local, sentence(*day.why, caught_up), (*day.rules, "T12"))
+            return Moment(local, sentence(*day.why, self._over_there(start)), day.rules, before=day.before)
+        caught_up = f"that has passed, so the next working hour from when this was found, on {spoken(local.date())}"
+        return Moment(local, sentence(*day.why, caught_up, self._over_there(start)), (*day.rules, "T12"))
+
+    def _over_there(self, start: datetime) -> str:
+        """What the clock says where the recipient is, if that is another hour (T11)."""
+        there = start.astimezone(self.calendar.zone)
+        if there.utcoffset() == start.astimezone(self.at.zone).utcoffset():
+            return ""
+        return f"it is {there:%H:%M} there then ({self.calendar.zone.key})"
 
 
 def _ordinal(count: int) -> str:
