@@ -5,7 +5,7 @@ from __future__ import annotations
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -53,10 +53,10 @@ def test_what_is_no_single_address_never_becomes_a_recipient(email: str) -> None
     assert "evil" not in str(mail["To"]) or "," not in str(mail["To"])
 
 
-def test_a_letter_outside_ascii_is_quoted_in_a_link() -> None:
-    link = mailto(Message("email", (Person("Zoë", "zoë@exämple.example"),), "Grüße", "ß", "de"))
+def test_a_host_name_outside_ascii_is_written_in_its_ascii_form() -> None:
+    link = mailto(Message("email", (Person("Zoë", "zoe@exämple.example"),), "Grüße", "ß", "de"))
     assert link.isascii()
-    assert unquote(urlsplit(link).path) == "zoë@exämple.example"
+    assert urlsplit(link).path == "zoe@xn--exmple-cua.example"
 
 
 def test_a_draft_opens_as_unsent_with_everything_in_place() -> None:
@@ -65,7 +65,7 @@ def test_a_draft_opens_as_unsent_with_everything_in_place() -> None:
     assert mail["To"].addresses[0].addr_spec == "dana@northwind.example"
     assert mail["From"].addresses[0].display_name == "Maya Lindqvist"
     assert mail["Subject"] == "Thank you"
-    assert mail.get_content().replace("\r\n", "\n") == "Dear Dana,\n\nThank you.\n\nMaya\n"
+    assert mail.get_content().replace("\r\n", "\n").rstrip() == PLAIN.body
 
 
 def test_a_draft_keeps_names_and_texts_of_other_alphabets() -> None:
@@ -76,7 +76,7 @@ def test_a_draft_keeps_names_and_texts_of_other_alphabets() -> None:
     mail = read(data)
     assert mail["To"].addresses[0].display_name == "Łukasz Müller, 李雷"
     assert mail["Subject"] == "Grüße — „Stelle“ ✓"
-    assert mail.get_content().splitlines() == ["Schöne Grüße 李"] * 40 + [""]
+    assert mail.get_content().splitlines() == ["Schöne Grüße 李"] * 40
 
 
 @pytest.mark.parametrize(

@@ -49,17 +49,29 @@ def mailto(message: Message, *, limit: int | None = None) -> str | None:
     return with_body if limit is None or len(with_body) <= limit else link
 
 
-def eml(message: Message) -> bytes:
-    """The message as an .eml that mail programs open for sending (X-Unsent): UTF-8, CRLF, the same bytes each time."""
+def eml(message: Message, sender: Person | None = None) -> bytes:
+    """The message as an .eml that mail programs open for sending (X-Unsent): UTF-8, CRLF, the same bytes each time.
+
+    Without a usable sender there is no From; the mail program then takes its own account.
+    """
     from email.headerregistry import Address
     from email.message import EmailMessage
     from email.policy import SMTP
 
     mail = EmailMessage(policy=SMTP)
     to = addresses(message)
+    address_of_sender = None if sender is None else _address(sender)
+    if sender is not None and address_of_sender is not None:
+        mail["From"] = Address(_header(sender.name), addr_spec=address_of_sender)
     if to:
-        mail["To"] = [Address(clean_line(name or ""), addr_spec=address) for name, address in to]
-    mail["Subject"] = clean_line(message.subject or "")
+        mail["To"] = [Address(_header(name), addr_spec=address) for name, address in to]
+    mail["Subject"] = _header(message.subject)
     mail["X-Unsent"] = "1"
     mail.set_content(clean_text(message.body), cte="quoted-printable")
     return mail.as_bytes()
+
+
+def _header(text: str | None) -> str:
+    """One line that is not taken for an encoded word (RFC 2047): the email package would decode `=?utf-8?q?=0ABcc:…?=`
+    when the header is set, and write out the line end that was in it."""
+    return clean_line(text or "").replace("=?", "= ?")

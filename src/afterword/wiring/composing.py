@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from afterword.adapters.package_data import language_tables, shared_table
+from afterword.adapters.package_data import LazyTables, shared_table
 from afterword.core.compose import Composer, Shipped, Templates, load_templates
 from afterword.errors import ConfigProblem
 
@@ -19,10 +19,11 @@ LARGEST: Final = 100_000
 
 
 def shipped() -> Shipped:
+    """Each language is parsed when a message is first written in it: a run meets one or two of seven."""
     return Shipped(
-        messages=language_tables("messages"),
-        byhand=language_tables("byhand"),
-        tone=language_tables("tone"),
+        messages=LazyTables("messages"),
+        byhand=LazyTables("byhand"),
+        tone=LazyTables("tone"),
         honorifics=shared_table("honorifics"),
     )
 
