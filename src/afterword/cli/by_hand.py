@@ -54,7 +54,7 @@ def note_command(  # noqa: PLR0913 - one per line of the form (M8)
     if notes == Notes():
         raise UsageProblem("There is nothing to note. Write the text after the UID, or use one of the options.")
     app, _ = _opened(run, sources)
-    say(run.host, [_line(app.note(uid, notes))])
+    say(run.host, [_line(app.note(full_uid(app, uid), notes))])
     return 0
 
 
@@ -66,7 +66,7 @@ def note_command(  # noqa: PLR0913 - one per line of the form (M8)
 def mark_command(run: Run, *, uid: str, what: str, sources: tuple[str, ...]) -> int:
     """Say that an event is an interview, is none, or that they did not come; that a follow-up is done or skipped."""
     app, _ = _opened(run, sources)
-    say(run.host, [_line(app.mark(uid, what))])
+    say(run.host, [_line(app.mark(full_uid(app, uid), what))])
     return 0
 
 
@@ -99,7 +99,7 @@ def snooze_command(run: Run, *, uid: str, when: tuple[str, ...], sources: tuple[
 
     app, request = _opened(run, sources)
     until = read_when(" ".join(when), request.now, ZoneInfo(request.owner.timezone))
-    say(run.host, [_line(app.snooze(uid, until))])
+    say(run.host, [_line(app.snooze(full_uid(app, uid), until))])
     return 0
 
 
@@ -108,6 +108,18 @@ def _opened(run: Run, sources: tuple[str, ...]) -> tuple[App, Request]:
 
     request = build_request(run, sources)
     return run.host.wiring().open_app(request), request
+
+
+def full_uid(app: App, uid: str) -> str:
+    """What a shortened UID of a follow-up stands for; anything else as it is."""
+    from afterword.core.identity import UID_PREFIX
+    from afterword.views.changes import SHOWN, named
+
+    beginning = uid.removeprefix(UID_PREFIX)
+    if len(beginning) > SHOWN or not beginning.isalnum():
+        return uid
+    found = named(uid, app.plan().plan.changes)
+    return found[0].uid if len(found) == 1 else uid
 
 
 def _line(sentence: str) -> str:

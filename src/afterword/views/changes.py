@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from afterword.core.model import Change, Interview, Plan, TimeSpan
 
 OPEN: Final = frozenset({State.NEW, State.STANDING, State.EDITED})
+SHOWN: Final = 8
+"""Characters of a UID, after our own prefix, that are printed for people to type."""
 SHORTEST_PREFIX: Final = 4
 """Characters of a UID, after our own prefix, that are enough to name it."""
 
@@ -53,6 +55,11 @@ def belonging_to(found: Interview, changes: Iterable[Change]) -> list[Change]:
     return in_time(own)
 
 
+def short(uid: str) -> str:
+    """As people are shown it; `named` takes it back."""
+    return uid.removeprefix(UID_PREFIX)[:SHOWN] if uid.startswith(UID_PREFIX) else uid
+
+
 def named(uid: str, changes: Iterable[Change]) -> list[Change]:
     """The follow-ups that `uid` names: by their UID, an unambiguous beginning of it, or their interview's UID."""
     known = list(changes)
@@ -62,6 +69,6 @@ def named(uid: str, changes: Iterable[Change]) -> list[Change]:
     about = [one for one in known if one.wanted is not None and one.wanted.interview_uid == uid]
     if about:
         return in_time(about)
-    short = uid.removeprefix(UID_PREFIX)
-    begun = [one for one in known if one.uid.removeprefix(UID_PREFIX).startswith(short)]
-    return begun if len(short) >= SHORTEST_PREFIX and len(begun) == 1 else []
+    beginning = uid.removeprefix(UID_PREFIX)
+    begun = [one for one in known if one.uid.removeprefix(UID_PREFIX).startswith(beginning)]
+    return begun if len(beginning) >= SHORTEST_PREFIX and len(begun) == 1 else []

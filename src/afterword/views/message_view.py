@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from afterword.core.compose.layout import split
 from afterword.core.model import Kind, State
 from afterword.views import words
-from afterword.views.changes import span_of, title_of
+from afterword.views.changes import short, span_of, title_of
 from afterword.views.style import Style, line, paragraph, wrapped
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _next(change: Change, now: datetime, zone: str, style: Style) -> Iterator[st
     yield f"  {clock}  {style.yellow(title) if overdue else title}"
     if wanted is not None:
         yield from _to_whom(wanted, overdue=overdue, now=now, zone=zone, style=style)
-    yield style.dim(f"{INDENT}afterword show {line(change.uid)}")
+    yield style.dim(f"{INDENT}afterword show {line(short(change.uid))}")
 
 
 def _to_whom(wanted: FollowUp, *, overdue: bool, now: datetime, zone: str, style: Style) -> Iterator[str]:

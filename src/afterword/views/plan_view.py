@@ -71,10 +71,9 @@ def _change(change: Change, result: PlanResult, zone: str, style: Style) -> Iter
         yield from (style.dim(text) for text in wrapped(change.reason, INDENT, style.width))
     if wanted is None:
         return
-    if change.action is not Action.DELETE:
+    if change.action in {Action.CREATE, Action.UPDATE}:
         rules = f" [{', '.join(wanted.rules)}]" if wanted.rules else ""
         yield from wrapped(f"{wanted.why_then}{rules}", INDENT, style.width)
-    if change.action in {Action.CREATE, Action.UPDATE}:
         yield from _what_is_in_it(change, result, style)
 
 
