@@ -21,18 +21,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from afterword.core.detect.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_REMARK = re.compile(r"#[^\n]*")
+_JOINTS = str.maketrans("-'/", "   ")
 _GAP = 3
+_ENOUGH = 60  # a word that comes more often in one text says nothing new; hostile texts repeat
+_REMEMBERED = 20_000
 IGNORE = "ignore"
 """The label of phrases that only hide others: what stands in the same place is not found."""
-_REMEMBERED = 20_000
 
 
 class Found(NamedTuple):
-    """One phrase found: its label, and where it stands in the text."""
+    """One phrase found: its label, where it stands in the text, and the language it is bound to (empty: none)."""
 
     label: str
     start: int
@@ -40,129 +43,179 @@ class Found(NamedTuple):
     language: str = ""
 
 
-class Entry(NamedTuple):
-    """A phrase as listed. `language` binds it to texts that may be in that language; empty: to any."""
+class Listed(NamedTuple):
+    """A list of phrases as written in a language file, and how they are labelled.
+
+    Phrases of one word get `single`, and are bound to `language` when one is given: what is harmless in one language
+    may be a trap in the next.
+    """
 
     label: str
-    phrase: str
+    text: str
     language: str = ""
+    single: str = ""
 
 
-class _Phrase(NamedTuple):
-    label: str
-    language: str
-    begins: bool
-    rest: tuple[str, ...]
+_Kind = tuple[str, str, str]
+"""Label, label of phrases of one word, language that binds those."""
+_Phrase = tuple[str, bool, tuple[str, ...]]
+"""Label, only at the beginning, the words after the first."""
+_Span = tuple[int, int, str, str]
+
+
+class _Begun(NamedTuple):
+    """The phrases that begin with one word: by their second word where that is plain, else one by one."""
+
+    alone: tuple[tuple[str, str, bool], ...]
+    by_second: dict[str, list[_Phrase]]
+    other: list[_Phrase]
+
+
+_NOTHING = _Begun((), {}, [])
 
 
 def split_list(text: str) -> Iterator[str]:
     """The phrases of a list as it is written in a language file: by commas and lines, '#' begins a remark."""
-    for line in text.splitlines():
-        for phrase in line.split("#", 1)[0].split(","):
-            if stripped := phrase.strip():
-                yield stripped
+    plain = _REMARK.sub("", text) if "#" in text else text
+    return filter(None, map(str.strip, plain.replace("\n", ",").split(",")))
 
 
 class Lexicon:
-    """Labelled phrases, made ready for finding."""
+    """Labelled phrases, made ready for finding. What follows the first word is taken apart when that word is met."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._exact: dict[str, list[_Phrase]] = {}
-        self._begins: dict[str, list[_Phrase]] = {}
-        self._ends: dict[str, list[_Phrase]] = {}
-        self._inside: list[tuple[str, _Phrase]] = []
+    def __init__(self, lists: Iterable[Listed]) -> None:
+        self._exact: dict[str, list[tuple[_Kind, str]]] = {}
+        self._begins: dict[str, list[tuple[_Kind, str]]] = {}
+        self._ends: dict[str, list[tuple[_Kind, str]]] = {}
+        self._inside: list[tuple[str, tuple[_Kind, str]]] = []
         self._unspaced: list[tuple[str, str]] = []
-        self._seen: dict[str, tuple[_Phrase, ...]] = {}
-        for label, phrase, language in entries:
-            self._add(label, fold(phrase), language)
+        self._seen: dict[str, _Begun] = {}
+        for one in lists:
+            self._add(one)
         self._begin_sizes = sorted({len(stem) for stem in self._begins})
         self._end_sizes = sorted({len(stem) for stem in self._ends})
 
-    def _add(self, label: str, phrase: str, language: str) -> None:
-        if _UNSPACED.search(phrase):
-            self._unspaced.append((phrase, label))
+    def _add(self, listed: Listed) -> None:
+        text = fold(listed.text).translate(_JOINTS)
+        if not text.isascii() and _UNSPACED.search(text):
+            self._unspaced += [(phrase, listed.label) for phrase in split_list(text)]
             return
-        begins = phrase.startswith("^")
-        parts = phrase.lstrip("^").replace("-", " ").replace("'", " ").replace("/", " ").split()
-        first, rest = parts[0], tuple(parts[1:])
-        stem, entry = first.strip("*"), _Phrase(label, language, begins, rest)
-        match (first.startswith("*"), first.endswith("*")):
-            case (False, False):
-                self._exact.setdefault(stem, []).append(entry)
-            case (False, True):
-                self._begins.setdefault(stem, []).append(entry)
-            case (True, False):
-                self._ends.setdefault(stem, []).append(entry)
-            case _:
-                self._inside.append((stem, entry))
+        kind = (listed.label, listed.single or listed.label, listed.language)
+        exact = self._exact
+        for phrase in split_list(text):
+            first, _, rest = phrase.partition(" ")
+            if "*" in first:
+                self._add_pattern(first, (kind, rest))
+            elif first in exact:
+                exact[first].append((kind, rest))
+            else:
+                exact[first] = [(kind, rest)]
+
+    def _add_pattern(self, first: str, entry: tuple[_Kind, str]) -> None:
+        stem = first.strip("*")
+        if not first.startswith("*"):
+            self._begins.setdefault(stem, []).append(entry)
+        elif not first.endswith("*"):
+            self._ends.setdefault(stem, []).append(entry)
+        else:
+            self._inside.append((stem, entry))
 
     def find(self, folded: str) -> list[Found]:
         """Every phrase in the folded text, the longest where they overlap; in order of place."""
-        words = [(hit.group(), hit.start(), hit.end()) for hit in _WORD.finditer(folded)]
-        found = [
-            (at, end, phrase.label, phrase.language)
-            for at, end, phrase in self._matches([word for word, _, _ in words])
-        ]
-        longest = _longest(found)
+        words = list(_WORD.finditer(folded))
+        longest = _longest(list(self._matches([word.group() for word in words])))
         hidden = {(at, end) for at, end, label, _ in longest if label == IGNORE}
         kept = [
-            Found(label, words[at][1], words[end - 1][2], language)
+            Found(label, words[at].start(), words[end - 1].end(), language)
             for at, end, label, language in longest
             if (at, end) not in hidden
         ]
-        if self._unspaced and not folded.isascii():
+        if self._unspaced and not folded.isascii() and _UNSPACED.search(folded):
             kept += self._find_unspaced(folded)
         return kept
 
-    def _matches(self, words: Sequence[str]) -> Iterator[tuple[int, int, _Phrase]]:
-        seen, count = self._seen, len(words)
+    def _matches(self, words: list[str]) -> Iterator[_Span]:
+        seen, count, times = self._seen, len(words), dict[str, int]()
         for at, word in enumerate(words):
-            phrases = seen.get(word)
-            if phrases is None:
-                phrases = self._begun_by(word)
-            for phrase in phrases:
-                if at and phrase.begins:
-                    continue
-                end = _follow(phrase.rest, words, at + 1, count)
-                if end:
-                    yield at, end, phrase
+            begun = seen.get(word)
+            if begun is None:
+                begun = self._begun_by(word)
+            if begun is _NOTHING or (met := times.get(word, 0)) > _ENOUGH:
+                continue
+            times[word] = met + 1
+            for label, language, begins in begun.alone:
+                if not (begins and at):
+                    yield at, at + 1, label, language
+            if at + 1 < count:
+                yield from _longer(begun, words, at, count)
 
-    def _begun_by(self, word: str) -> tuple[_Phrase, ...]:
-        phrases = list(self._exact.get(word, ()))
+    def _begun_by(self, word: str) -> _Begun:
+        entries = [(entry, False) for entry in self._candidates(word)]
+        entries += [(entry, True) for entry in self._candidates("^" + word)]
+        if len(self._seen) > _REMEMBERED:
+            self._seen.clear()
+        self._seen[word] = begun = _sorted_by_second(entries) if entries else _NOTHING
+        return begun
+
+    def _candidates(self, word: str) -> list[tuple[_Kind, str]]:
+        found = list(self._exact.get(word, ()))
         for size in self._begin_sizes:
             if size > len(word):
                 break
-            phrases += self._begins.get(word[:size], ())
+            found += self._begins.get(word[:size], ())
         for size in self._end_sizes:
             if size > len(word):
                 break
-            phrases += self._ends.get(word[-size:], ())
-        phrases += [phrase for stem, phrase in self._inside if stem in word]
-        if len(self._seen) > _REMEMBERED:
-            self._seen.clear()
-        self._seen[word] = tuple(phrases)
-        return self._seen[word]
+            found += self._ends.get(word[-size:], ())
+        return found + [entry for stem, entry in self._inside if stem in word]
 
     def _find_unspaced(self, folded: str) -> list[Found]:
         places = [
-            (at, at + len(phrase), label, "")
-            for phrase, label in self._unspaced
-            if (at := folded.find(phrase)) >= 0
-        ]  # fmt: skip
+            (at, at + len(phrase), label, "") for phrase, label in self._unspaced if (at := folded.find(phrase)) >= 0
+        ]
         return [Found(label, at, end) for at, end, label, _ in _longest(places)]
 
 
-def _follow(rest: tuple[str, ...], words: Sequence[str], at: int, count: int) -> int:
+def _sorted_by_second(entries: list[tuple[tuple[_Kind, str], bool]]) -> _Begun:
+    alone, by_second, other = [], dict[str, list[_Phrase]](), list[_Phrase]()
+    for ((label, single, language), text), begins in entries:
+        rest = tuple(text.split())
+        if not rest:
+            alone.append((single, language, begins))
+        elif "*" in rest[0] or rest[0] in {"_", "..."}:
+            other.append((label, begins, rest))
+        else:
+            by_second.setdefault(rest[0], []).append((label, begins, rest))
+    return _Begun(tuple(alone), by_second, other)
+
+
+def _longer(begun: _Begun, words: list[str], at: int, count: int) -> Iterator[_Span]:
+    for label, begins, rest in (*begun.by_second.get(words[at + 1], ()), *begun.other):
+        end = _follow(rest, words, at + 1, count)
+        if end and not (begins and at):
+            yield at, end, label, ""
+
+
+def _follow(rest: tuple[str, ...], words: list[str], at: int, count: int) -> int:
     """The index after the last word, when the words from `at` on are those of the phrase; else 0."""
     for number, part in enumerate(rest):
         if part == "...":
-            after = rest[number + 1 :]
-            ends = (_follow(after, words, begin, count) for begin in range(at, min(at + _GAP, count - 1) + 1))
-            return next((end for end in ends if end), 0)
-        if at >= count or not _fits(part, words[at]):
+            return _after_gap(rest[number + 1 :], words, at, count)
+        if at >= count or (part != words[at] and not _fits(part, words[at])):
             return 0
         at += 1
     return at
+
+
+def _after_gap(rest: tuple[str, ...], words: list[str], at: int, count: int) -> int:
+    """The same for what stands after up to three words of any kind."""
+    part, stop = rest[0], min(at + _GAP + 1, count)
+    if "*" not in part and part not in words[at:stop]:
+        return 0
+    for begin in range(at, stop):
+        if _fits(part, words[begin]) and (end := _follow(rest, words, begin, count)):
+            return end
+    return 0
 
 
 def _fits(part: str, word: str) -> bool:
@@ -174,11 +227,11 @@ def _fits(part: str, word: str) -> bool:
     return part.startswith("*") and word.endswith(part[1:])
 
 
-def _longest(found: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
+def _longest(found: list[_Span]) -> list[_Span]:
     """Those that no longer one covers; of one place all labels."""
     if len(found) < 2:  # noqa: PLR2004
         return found
-    kept: list[tuple[int, int, str, str]] = []
+    kept: list[_Span] = []
     reach, begin = -1, -1
     for one in sorted(set(found), key=lambda hit: (hit[0], -hit[1])):
         if one[1] > reach or (one[0] == begin and one[1] == reach):

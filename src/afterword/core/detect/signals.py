@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from afterword.core.model import Occurrence
 
 TITLE_CUT = 1_000
-TEXT_CUT = 16_000
+TEXT_CUT = 8_000
 _QUOTE = 60
 _MANY_HIRING = 3
 _MANY_TO_YOU = 2
@@ -87,7 +87,7 @@ class Reading:
 
 
 def read(occurrence: Occurrence, lexicon: Lexicon, languages: LanguageGuesser) -> Reading:
-    """Title and text (description, place) cut, folded and searched. Reads at most 16,000 characters of text."""
+    """Title and text (description, place) cut, folded and searched. Reads at most 8,000 characters of text."""
     title = tidy(occurrence.summary, TITLE_CUT)
     text = tidy(f"{occurrence.description[:TEXT_CUT]}\n{occurrence.location[:TITLE_CUT]}", TEXT_CUT + TITLE_CUT)
     language, likely = languages.guess(f"{title}\n{text}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from afterword.core.detect.direction import directions
 from afterword.core.detect.fold import fold
 from afterword.core.detect.language import LanguageGuesser
-from afterword.core.detect.lexicon import IGNORE, Entry, Lexicon, split_list
+from afterword.core.detect.lexicon import IGNORE, Lexicon, Listed, split_list
 from afterword.core.detect.owner import company
 from afterword.core.detect.priors import START, priors
 from afterword.core.detect.score import Weights
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from afterword.core.model import Occurrence, Owner
 
 SOFT = frozenset({"press", "sales", "networking", "lookalike", "contract", "reference", "owner-interviews"})
-INTERVIEW_STEMS = ("interview", "gespr", "entretien", "entrevist", "colloqui", "intervist")
+INTERVIEW = re.compile("interview|gespr|entretien|entrevist|colloqui|intervist")
 FIRST_NAMES = "first_names"
 NO_SIGN = "no sign of an interview"
 ABOUT = ("offer", "contract", "feedback", "rejection")
@@ -57,7 +58,7 @@ class Judge:
         vendors: Mapping[str, object] | None = None,
         weights: Mapping[str, object] | None = None,
     ) -> None:
-        self._lexicon = Lexicon(_entries(tables))
+        self._lexicon = Lexicon(_lists(tables))
         self.reasons = tuple(dict.fromkeys(reason for table in tables.values() for reason in _section(table, "not")))
         self._language = LanguageGuesser(tables)
         self._vendors = Vendors(vendors or {})
@@ -69,7 +70,7 @@ class Judge:
         )
 
     def judge(self, occurrence: Occurrence, owner: Owner) -> Judgement:
-        """Verdict, score and evidence. Total: whatever the event holds, it answers. Linear in at most 16 kB of text."""
+        """Verdict, score and evidence. Total: whatever the event holds, it answers. Linear in at most 8 kB of text."""
         reading = read(occurrence, self._lexicon, self._language)
         language = reading.language
         fired = self._fired(reading, owner)
@@ -110,36 +111,29 @@ def _section(table: Mapping[str, object], name: str) -> Mapping[str, object]:
     return section if isinstance(section, dict) else {}
 
 
-def _entries(tables: Mapping[str, Mapping[str, object]]) -> Iterator[Entry]:
-    """The phrases of all languages: people write in several, often in one event."""
+def _lists(tables: Mapping[str, Mapping[str, object]]) -> Iterator[Listed]:
+    """The lists of all languages together: people write in several, often in one event."""
     for language, table in tables.items():
         for label, words in _section(table, "for").items():
-            yield from _labelled(label, words)
+            yield Listed(label, str(words))
         for reason, lists in _section(table, "not").items():
             for part, words in lists.items() if isinstance(lists, dict) else ():
-                yield from (_softened(entry, reason) for entry in _labelled(f"{reason}/{part}", words, language))
+                yield from _against(reason, part, str(words), language)
         for label, words in _section(table, "state").items():
-            yield from _labelled(label, words, language)
-        yield from _labelled(IGNORE, _section(table, "ignore").get("words"))
-        yield from _directions(_section(table, "direction"))
+            yield Listed(label, str(words), language)
+        yield Listed(IGNORE, str(_section(table, "ignore").get("words", "")))
+        for label, words in _section(table, "direction").items():
+            if label != FIRST_NAMES:
+                yield Listed(label if label in {"internal", "kin"} else f"label:{label}", str(words))
 
 
-def _directions(lists: Mapping[str, object]) -> Iterator[Entry]:
-    for label, words in lists.items():
-        if label != FIRST_NAMES:
-            yield from _labelled(label if label in {"internal", "kin"} else f"label:{label}", words)
-
-
-def _labelled(label: str, words: object, language: str = "") -> Iterator[Entry]:
-    """A single word binds its language: what is "screening" in one may be a trap in another."""
-    for phrase in split_list(words) if isinstance(words, str) else ():
-        yield Entry(label, phrase, language if " " not in phrase else "")
-
-
-def _softened(entry: Entry, reason: str) -> Entry:
+def _against(reason: str, part: str, words: str, language: str) -> Iterator[Listed]:
     """A single everyday word ("bank", "film") is only a hint: it may be the employer's trade."""
-    if reason in SOFT and entry.label.endswith("/title") and " " not in entry.phrase:
-        word = fold(entry.phrase)
-        if not any(stem in word for stem in INTERVIEW_STEMS):
-            return entry._replace(label=f"{reason}/hint")
-    return entry
+    label = f"{reason}/{part}"
+    if part != "title" or reason not in SOFT:
+        yield Listed(label, words, language)
+        return
+    phrases = list(split_list(fold(words)))
+    decisive = [phrase for phrase in phrases if INTERVIEW.search(phrase)]
+    yield Listed(label, ",".join(decisive), language)
+    yield Listed(label, ",".join(set(phrases).difference(decisive)), language, single=f"{reason}/hint")
