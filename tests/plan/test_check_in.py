@@ -264,6 +264,17 @@ def test_T11_holidays_of_user_and_employer_are_no_working_days() -> None:
     assert (start(wanted), wanted.rules) == ("2026-03-19 10:00", ("T4", "T11"))
 
 
+def test_T11_the_zone_of_the_employers_invitation_says_whose_holidays_count_too() -> None:
+    there = interview("2026-03-03 10:00", zone="Europe/Berlin", organizer=Person("Priya", "priya@nordwind.example"))
+    wanted = plan(
+        application(there),
+        now=BEFORE,
+        holidays=lambda country, _: lambda day: country == "DE" and day == date(2026, 3, 17),
+        country_of={"Europe/Berlin": "DE"}.get,
+    )
+    assert start(of(wanted, CHECK), ZoneInfo("Europe/Berlin")) == "2026-03-18 10:00"
+
+
 def test_T11_regional_holidays_are_asked_for_by_subdivision() -> None:
     asked: list[tuple[str, str | None]] = []
 

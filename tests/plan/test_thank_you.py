@@ -46,6 +46,13 @@ def test_T1_thanks_come_two_hours_after_the_end_in_waking_hours(begins: str, hou
     assert wanted.deadline == local(begins) + timedelta(hours=hours + 24)
 
 
+def test_T1_after_whole_days_thanks_come_the_next_morning() -> None:
+    day = interview("2026-03-03 00:00", hours=24, all_day=True)
+    wanted = of(plan(application(day), now="2026-03-01 09:00"), THANKS)
+    assert start(wanted) == "2026-03-04 08:30"
+    assert wanted.why_then == "The interview is on Tuesday 3 March; a thank-you belongs within 24 hours."
+
+
 def test_T1_a_holiday_does_not_move_thanks() -> None:
     wanted = plan(
         application(interview("2026-12-25 10:00")), now="2026-12-20 09:00", holidays=lambda *_: lambda _: True

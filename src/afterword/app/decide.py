@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from afterword.app.apply import sink_for
 from afterword.app.remember import memory_uid, recall
+from afterword.config.places import country_of
 from afterword.core.diff import Ground, diff
 from afterword.core.identity import follow_up_uid
 from afterword.core.model import Action, Kind, Plan, State
@@ -75,6 +76,7 @@ def _decided(
         remembered=remembered,
         away=tuple(found.away),
         holidays=tools.holidays,
+        country_of=country_of,
         answers=_answers(found, tools),
         marks=tools.title_marks,
     )

@@ -92,6 +92,8 @@ def _why_thank_you(round_: Round, start: datetime, at: Situation) -> str:
     end = round_.end.astimezone(at.zone)
     what = "the last interview of the day" if len(round_.interviews) > 1 else "the interview"
     when = f"{what} ends on {spoken(end.date())} at {end:%H:%M}"
+    if round_.last.occurrence.all_day:
+        return sentence(f"{what} is on {spoken(_end_day(round_, at))}", "a thank-you belongs within 24 hours")
     if start.astimezone(at.zone).date() == end.date():
         return sentence(when, "a thank-you belongs within 24 hours, and two hours leave time to add what was said")
     return sentence(when, "the next morning is still within 24 hours")

@@ -38,6 +38,10 @@ def no_holidays(country: str, subdivision: str | None) -> Callable[[date], bool]
     return lambda _: False
 
 
+def no_country(zone: str) -> str | None:  # noqa: ARG001
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
     """`standing` and `known` by follow-up UID; `remembered` holds tokens of follow-ups that were written once
@@ -52,6 +56,8 @@ class Situation:
     away: tuple[Away, ...] = ()
     """Absences read from the calendar; those of the config stand in the policy."""
     holidays: HolidaysOf = no_holidays
+    country_of: Callable[[str], str | None] = no_country
+    """IANA zone → country: where an employer's invitation says no more of where they are."""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     marks: TitleMarks = field(default_factory=TitleMarks)
 
@@ -80,12 +86,14 @@ class Situation:
     def calendar(self, round_: Round, application: Application) -> WorkCalendar:
         """Working days of user and employer, hours of the recipient's zone (T11)."""
         employer = self.employer(application.company)
-        holidays = []
-        if self.owner.country:
-            holidays.append(self.holidays(self.owner.country, self.owner.subdivision))
-        if employer.country and employer.country != self.owner.country:
-            holidays.append(self.holidays(employer.country, None))
-        return WorkCalendar(self._recipient_zone(round_, employer), tuple(holidays))
+        zone = self._recipient_zone(round_, employer)
+        countries = dict.fromkeys([self.owner.country, employer.country or self.country_of(zone.key)])
+        holidays = tuple(
+            self.holidays(country, self.owner.subdivision if country == self.owner.country else None)
+            for country in countries
+            if country
+        )
+        return WorkCalendar(zone, holidays)
 
     def _recipient_zone(self, round_: Round, employer: Employer) -> ZoneInfo:
         if employer.timezone:
