@@ -17,6 +17,7 @@ import pytest
 import afterword
 from afterword.cli import running
 from afterword.cli.group import COMMANDS
+from afterword.cli.host import Host
 from afterword.errors import InputMissing, Locked, LoginProblem, SafetyStop
 
 if TYPE_CHECKING:
@@ -260,3 +261,10 @@ def test_a_reader_that_goes_in_the_middle_is_no_error(machine: Machine, monkeypa
     machine.wiring.app.trouble = BrokenPipeError(errno.EPIPE, "Broken pipe")
     assert machine.run("plan", "a.ics") == 0
     assert (machine.err, gone) == ("", [True])
+
+
+def test_the_state_folder_may_be_named_by_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("AFTERWORD_STATE", str(tmp_path / "here"))
+    assert Host.real().state_dir() == tmp_path / "here"
+    monkeypatch.delenv("AFTERWORD_STATE")
+    assert Host.real().state_dir().name == "afterword"

@@ -33,7 +33,7 @@ MAYA: Final = Owner(
     ZONE,
     "US",
 )
-PAUSE: Final = 0.3
+PAUSE: Final = 0.25
 """Seconds between the scenes, on a terminal only."""
 
 

@@ -87,6 +87,9 @@ def _config_dir() -> Path:
 
 
 def _state_dir() -> Path:
+    """$AFTERWORD_STATE, else the platform's folder for state."""
+    if given := os.environ.get("AFTERWORD_STATE"):
+        return Path(given).expanduser()
     from platformdirs import user_state_path
 
     return user_state_path(APP, appauthor=False)
