@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ZONE = ZoneInfo("Europe/Berlin")
 SPAN = TimeSpan(datetime(2026, 3, 2, 10, tzinfo=ZONE), datetime(2026, 3, 2, 11, tzinfo=ZONE))
 OWNER = Owner(emails=frozenset({"robin.vale@example.com"}), name="Robin Vale")
+AT_WORK = replace(OWNER, emails=OWNER.emails | {"robin.vale@stonebridge.example"})
 FIELDS = ("company", "role", "stage", "channel", "met", "contact")
 
 

@@ -58,7 +58,9 @@ class FactReader:
         )
         after = [fold(phrase) for phrase in word_set(tables, "company", "after")]
         self._hiring = frozenset(phrase for phrase in after if " " not in phrase)
-        self._about_hiring = frozenset(word for phrase in after for word in phrase.split()) | self._words.shared
+        self._about_hiring = frozenset(word for phrase in after for word in phrase.split()) | (
+            self._words.shared - word_set(tables, "company", "words") - word_set(tables, "company", "town")
+        )
         self._tables = tables
 
     @cached_property
@@ -78,15 +80,17 @@ class FactReader:
         crew = CrewReader(page, directory, self._words, title=names.title, body=names.body).read(
             company.value if company else None
         )
-        channel = self._channels.read(page)
+        house = _covered(page, company.text if company else None)
+        channel = self._channels.read(page, house)
         how = Channel(channel.value) if channel else None
         stage = read_stage(
             page,
             channel=how,
             recruiter_only=crew.recruiter_only,
             interviewers=len(crew.interviewers),
-            company=_covered(page, company.text if company else None),
-            employers_place=how is Channel.IN_PERSON and not at_public_place(page),
+            company=house,
+            employers_place=how is Channel.IN_PERSON
+            and not at_public_place(page, company.value if company else None, house),
         )
         prefers = _preferred(page)
         sources = [company, Fact("role", role.title, role.text) if role else None, stage, channel, prefers, *crew.facts]

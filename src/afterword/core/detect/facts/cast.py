@@ -14,6 +14,8 @@ SENTENCE_END: Final = re.compile(r"[.!?](?:\s|$)")
 LINES: Final = 2
 LONGEST_ITEM: Final = 120
 LONGEST_TITLE: Final = 50
+STRANGE: Final = 3
+LONGEST_END: Final = 300
 NEAR: Final = 6
 """Words that may stand between a cue and its name."""
 FILLERS: Final = (
@@ -49,6 +51,7 @@ class Casting:
         self._mentions = mentions
         self._signature = signature
         self._fillers = scan.covers_any(FILLERS)
+        self._offices = scan.covers_any(("role.jobs", "company.generic"))
         self._taken = {at: mention for mention in mentions for at in range(mention.begin, mention.last)}
 
     def parts(self) -> list[Part]:
@@ -60,18 +63,19 @@ class Casting:
 
     def _part(self, mention: Mention, before: Part | None) -> Part:
         signs = self._signs(mention)
-        meets = self._cue("people.meets", mention) or self._cue_after("people.meets_after", mention)
-        asks = self._cue("contact.questions", mention)
+        asked = self._cue("people.ask_for", mention)
+        meets = asked or self._cue("people.meets", mention) or self._cue_after("people.meets_after", mention)
         with_ = self._cue("people.with", mention)
+        asks = self._cue("contact.questions", mention)
+        sure = bool(asked or (mention.given and (meets or with_)))
         if before is not None and not signs and self._goes_on(before.mention, mention):
             meets, with_, asks = meets or before.meets, with_ or before.with_, asks or before.asks
-        recruits = self._recruits(mention)
-        asked = self._cue("people.ask_for", mention)
-        meets = meets or asked
-        if (mention.given and (meets or with_)) or asked:
+            alone = mention.last == mention.begin + 1
+            sure = sure or (before.mention.sure and alone and bool(meets or with_))
+        if sure:
             mention = replace(mention, sure=True)
         greeted = self._cue("people.salutation", mention, near=1) is not None and not signs
-        return Part(mention, meets, with_, asks, recruits, signs, greeted)
+        return Part(mention, meets, with_, asks, self._recruits(mention), signs, greeted)
 
     def _text(self, first: int, last: int) -> str:
         """What stands between the end of token `first - 1` and the start of token `last`."""
@@ -82,7 +86,7 @@ class Casting:
         """The words of this kind before the mention, with nothing but fillers between them."""
         for back in range(near + 1):
             at = mention.begin - back
-            hit = self._scan.ends.get(kind, {}).get(at)
+            hit = self._scan.ends(kind).get(at)
             if hit is not None and self._reaches(hit, mention, kind):
                 return self._scan.quote(hit)
             if at < 1 or at - 1 in self._taken:
@@ -99,7 +103,8 @@ class Casting:
         if kind == "contact.questions":
             return True
         strange = [at for at in range(hit.last, mention.begin) if at not in self._fillers]
-        return len(strange) <= (3 if label else 1) and "," not in between.strip() + " "
+        titled = mention.sure or any(at in self._offices for at in range(hit.last, mention.begin))
+        return len(strange) <= (STRANGE if label or titled else 1) and (titled or "," not in between)
 
     def _cue_after(self, kind: str, mention: Mention) -> str | None:
         for ahead in range(NEAR + 2):
@@ -182,4 +187,10 @@ class Casting:
         alone = not self._scan.text[line:start].strip(" -–—/") and (
             not rest or (len(rest) < LONGEST_TITLE and self._scan.text[self._scan.tokens[mention.last - 1].end] == ",")
         )
-        return alone and line > 0 and len([row for row in self._scan.text[end:].split("\n") if row.strip()]) <= 1
+        after = self._scan.text[end : end + LONGEST_END + 1]
+        return (
+            alone
+            and line > 0
+            and len(after) <= LONGEST_END
+            and len(after.split()) == len(after.strip().split("\n")[0].split())
+        )

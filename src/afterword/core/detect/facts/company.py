@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from afterword.core.detect.facts.clean import clean
-from afterword.core.detect.facts.domains import domain_of, fits, label, name_of, squash
+from afterword.core.detect.facts.domains import domain_of, fits, label, name_of, spellings, squash
 from afterword.core.detect.facts.employer_text import aligned, beside_person, client, introduced, signed, without_legal
 from afterword.core.detect.facts.title import Before, runs
 from afterword.core.model import Fact
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from afterword.core.model import Person
 
 WEIGHTS: Final = {
-    Before.AT: 5.0,
+    Before.AT: 6.0,
     Before.WITH: 2.5,
     Before.MEETING: 2.5,
     Before.START: 2.0,
@@ -53,6 +53,7 @@ def read_company(page: Page, known: Known) -> Fact | None:
     named = (
         introduced(page.title, ("company.label",), known.title_taken, colon=True)
         or introduced(page.body, ("company.label",), known.body_taken, colon=True)
+        or client(page.title, known.title_taken)
         or client(page.body, known.body_taken)
     )
     if named is not None:
@@ -129,20 +130,29 @@ def _from_sender(known: Known, *, fitting: bool) -> Fact | None:
     if known.sender is None or (organizer is not None and not organizer.shared):
         return None
     name = clean(known.sender.name or "")
-    kept = name.split()
-    while kept and (squash(kept[-1]) in known.hiring or not squash(kept[-1])):
-        kept.pop()
-    while kept and (squash(kept[0]) in known.hiring or not squash(kept[0])):
-        kept.pop(0)
-    text = " ".join(kept).strip(" -–|,:")
     domain = domain_of(known.sender.email) or ""
-    spelled = known.directory.knows(domain) and fits(text, label(domain))
-    if all(squash(word) in known.about_hiring for word in kept):
+    kept = _between_hiring_words(name, known.hiring)
+    bare = _between_hiring_words(name, known.about_hiring)
+    own = known.directory.knows(domain)
+    if own and bare and squash(label(domain)) in spellings(" ".join(bare)):
+        kept = bare
+    spelled = own and bool(kept) and fits(" ".join(kept), label(domain))
+    text = " ".join(kept).strip(" -–|,:")
+    if all(squash(word) in known.about_hiring for word in kept) or (fitting and not spelled):
         return None
-    if "@" in name or not text or not text[0].isupper() or (fitting and not spelled):
+    if "@" in name or not text or not text[0].isupper():
         return None
     told = spelled or len(kept) < len(name.split()) or organizer is not None
     return Fact("company", text, name) if told else None
+
+
+def _between_hiring_words(name: str, hiring: frozenset[str]) -> list[str]:
+    kept = name.split()
+    while kept and (squash(kept[-1]) in hiring or not squash(kept[-1])):
+        kept.pop()
+    while kept and (squash(kept[0]) in hiring or not squash(kept[0])):
+        kept.pop(0)
+    return kept
 
 
 def _from_domain(directory: Directory) -> Fact | None:

@@ -31,10 +31,10 @@ class Domains:
         self._public = frozenset(_names(vendors.get("public_mail"))) | {"example.com", "example.org", "example.net"}
 
     def is_vendor(self, domain: str) -> bool:
-        return any(name in self._vendors for name in _upwards(domain))
+        return any(name in self._vendors for name in upwards(domain))
 
     def is_public(self, domain: str) -> bool:
-        return any(name in self._public for name in _upwards(domain))
+        return any(name in self._public for name in upwards(domain))
 
     def says_something(self, domain: str | None) -> bool:
         return bool(domain) and not (self.is_vendor(domain or "") or self.is_public(domain or ""))
@@ -44,7 +44,8 @@ def _names(value: object) -> list[str]:
     return [str(name) for name in value] if isinstance(value, list) else []
 
 
-def _upwards(domain: str) -> Iterable[str]:
+def upwards(domain: str) -> Iterable[str]:
+    """The domain and those above it: mail.acme.example, acme.example."""
     parts = domain.split(".")[-6:]
     return (".".join(parts[at:]) for at in range(len(parts) - 1))
 

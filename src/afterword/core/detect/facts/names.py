@@ -28,6 +28,8 @@ NEVER: Final = (
 """Kinds of words that are no part of a name, unless the name is already known."""
 LONGEST: Final = 4
 SHORT: Final = 2
+MOST: Final = 40
+"""Names that are looked for in a text: no panel is larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,12 @@ class NameFinder:
         self._given = scan.covers("people.names")
         self._never = scan.covers_any(NEVER)
         self._particles = scan.covers("people.particle")
-        self._asked = frozenset(scan.ends.get("people.ask_for", {}))
+        self._asked = frozenset(scan.ends("people.ask_for"))
+        self._asked |= frozenset(
+            hit.last
+            for hit in scan.all("people.and")
+            if hit.first - 1 in self._given and scan.tokens[hit.first].word in "&+"
+        )
         self._titles = scan.starts("people.honorific")
         self._jobs = scan.covers("role.jobs")
         self._by_surname: dict[str, list[Known]] = {}
@@ -71,7 +78,7 @@ class NameFinder:
     def find(self) -> list[Mention]:
         found: list[Mention] = []
         at, count = 0, len(self._scan.tokens)
-        while at < count:
+        while at < count and len(found) < MOST:
             mention = self._at(at)
             if mention is None:
                 at += 1
@@ -104,12 +111,17 @@ class NameFinder:
         first = at
         while first in self._titles and first < len(self._scan.tokens):
             token = self._scan.tokens[first]
-            if len(token.word) <= SHORT and not self._scan.capital(first) and not self._abbreviated(first):
+            if len(token.word) <= SHORT and not self._abbreviated(first) and not self._capitalised(first):
                 break
             first = self._titles[first].last
             if first < len(self._scan.tokens) and self._scan.gap(first).strip(" .-"):
                 return at
         return first
+
+    def _capitalised(self, at: int) -> bool:
+        """True for "Fr", "Hr", "Dr" and "DR", not for "HR"."""
+        raw = self._scan.raw(at, at + 1)
+        return raw[:1].isupper() and (raw[1:].islower() or len(raw) == 1 or raw == "DR")
 
     def _abbreviated(self, at: int) -> bool:
         return self._scan.text[self._scan.tokens[at].end :][:1] == "."
@@ -133,12 +145,19 @@ class NameFinder:
         entries = self._by_word.get(self._scan.tokens[at].word, [])
         for words, known in entries:
             last = at + len(words)
-            if len(words) > 1 and [token.word for token in self._scan.tokens[at:last]] == words:
+            if (
+                len(words) > 1
+                and [token.word for token in self._scan.tokens[at:last]] == words
+                and self._joined(at, last)
+            ):
                 return Mention(known.person.name or "", at, at, last, known, sure=True)
         alone = [known for _, known in entries if not known.shared]
         if len(alone) == 1 and self._scan.capital(at):
             return self._known_in_part(at, alone[0])
         return None
+
+    def _joined(self, at: int, last: int) -> bool:
+        return all(self._scan.gap(inner) in JOINS for inner in range(at + 1, last))
 
     def _known_in_part(self, at: int, known: Known) -> Mention | None:
         last = self._run(at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from afterword.core.detect.facts.clean import clean
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
     from afterword.core.detect.facts.words import Lexicon, Scan
     from afterword.core.model import Occurrence
 
-LONGEST: Final = 16_000
+MOST: Final = 40
+"""Addresses of a text that are looked at."""
+LONGEST: Final = 12_000
 """Characters of a description that are read for facts: nobody introduces an interviewer on page ten."""
 LINE: Final = 60
 """A line of a video service's block, or of a signature, is shorter than this."""
@@ -55,7 +58,9 @@ def lay_out(occurrence: Occurrence, lexicon: Lexicon, language: str) -> Page:
     place = clean(occurrence.location[:500])
     title = clean(occurrence.summary[:500])
     links = [link.group() for link in LINK.finditer(f"{place}\n{text}")] + list(occurrence.links)
-    addresses = tuple((found.group().rstrip(".-").lower(), found.start()) for found in ADDRESS.finditer(text))
+    addresses = tuple(
+        (found.group().rstrip(".-").lower(), found.start()) for found in islice(ADDRESS.finditer(text), MOST)
+    )
     body = lexicon.scan(_blank_joining(_blank(text)), language)
     return Page(
         title=lexicon.scan(_blank(title), language),

@@ -42,6 +42,8 @@ class CrewReader:
         named = self._named()
         recruiters = self._recruiters()
         interviewers = self._interviewers(named, recruiters)
+        if not interviewers and not self._directory.persons():
+            interviewers = self._titled(recruiters)
         recruiter_words = self._recruiter_words()
         contact = self._contact(recruiters, interviewers, company, recruiter_words=recruiter_words)
         only = (
@@ -50,8 +52,8 @@ class CrewReader:
             and contact is not None
             and contact[2]
         )
-        if not interviewers and not self._directory.people and recruiter_words and self._page.title.all("stage.first"):
-            only = True
+        if not interviewers and not self._directory.people and recruiter_words:
+            only = bool(self._page.title.all("stage.first") or self._page.title.all("contact.recruiter"))
         facts = [Fact("interviewer", _print(person), text) for person, text in interviewers]
         if contact is not None:
             facts.append(Fact("contact", _print(contact[0]), contact[1]))
@@ -77,6 +79,16 @@ class CrewReader:
     def _is_company(self, part: Part) -> bool:
         name = squash(part.mention.name)
         return bool(self._company) and (name.startswith(self._company) or self._company.startswith(name))
+
+    def _titled(self, recruiters: list[tuple[Person, str]]) -> list[tuple[Person, str]]:
+        """Where nobody else is named: "Frau Sommer", if she is neither greeted nor the writer."""
+        found: list[tuple[Person, str]] = []
+        for part in self._body:
+            if part.mention.titled and not (
+                part.greeted or part.signs or part.asks or _in(recruiters, self._person(part))
+            ):
+                _add(found, self._person(part), part.mention.name)
+        return found
 
     def _alone(self, part: Part) -> bool:
         """In a note without an invitation, a person named at all is the one to meet."""

@@ -106,8 +106,18 @@ class RoleFinder:
             if at in self._jobs and at not in self._people and not self._of_somebody(at, first):
                 begin = self._left(at, first)
                 end = self._right(at, last)
+                if self._several(begin, end) or self._is_house(begin):
+                    continue
                 return self._made(begin, self._department(end) if end == last else end, begin)
         return None
+
+    def _several(self, begin: int, end: int) -> bool:
+        """True for "directora + CEO": those met."""
+        return "+" in {self._scan.gap(begin).strip(), self._scan.gap(end).strip()}
+
+    def _is_house(self, begin: int) -> bool:
+        """True for "Taller Mecánico Ríos": where attributes follow, a house's word leads a company's name."""
+        return self._romance and self._scan.capital(begin) and begin in self._scan.covers("company.words") - self._with
 
     def _department(self, end: int) -> int:
         """The end of ", Customer Care" behind a title, where all its words are such as titles are made of."""

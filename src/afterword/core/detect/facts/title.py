@@ -34,7 +34,9 @@ STOPS: Final = (
 )
 
 
-LONGEST: Final = 4
+LONGEST: Final = 5
+INNER: Final = 2
+JOINS: Final = frozenset({" ", "-", ".", "'", ". ", "&", "/"})
 
 
 class Before(Enum):
@@ -82,7 +84,7 @@ def _separates(gap: str) -> bool:
 def runs(scan: Scan, taken: Collection[int]) -> list[Run]:
     """The runs of capital words that are no meeting words and not `taken` (by persons, by the role)."""
     words = frozenset(at for at in scan.covers("company.words") if scan.capital(at))
-    stops = (scan.covers_any(STOPS) - words - scan.covers("company.keep")) | frozenset(taken)
+    stops = (scan.covers_any(STOPS) - words) | frozenset(taken)
     plain = words & scan.covers_any(STOPS)
     found: list[Run] = []
     for begin, end in segments(scan):
@@ -105,19 +107,14 @@ def _run(scan: Scan, at: int, end: int, stops: Collection[int]) -> int:
         or not (scan.capital(at) or _after_at(scan, at) or scan.text[scan.tokens[at].start].isdigit())
     ):
         return at
-    last = at + 1
+    last, inner = at + 1, scan.covers("company.inner")
     while last < end:
-        if _in_name(scan, last, stops):
-            last += 1
-        elif (
-            last in scan.covers("company.inner")
-            and last + 1 < end
-            and _in_name(scan, last + 1, stops)
-            and last - at <= LONGEST
-        ):
-            last += 2
-        else:
+        ahead = last
+        while ahead < end - 1 and ahead - last < INNER and ahead in inner and scan.gap(ahead + 1) in JOINS:
+            ahead += 1
+        if not _in_name(scan, ahead, stops) or last - at > LONGEST or scan.gap(last) not in JOINS:
             break
+        last = ahead + 1
     return last
 
 
@@ -142,9 +139,7 @@ def _in_name(scan: Scan, at: int, stops: Collection[int]) -> bool:
     joined = gap in {"-", ".", "'", "&", "/"}
     if at in stops and not joined:
         return at in scan.covers("company.legal")
-    return gap in {" ", "-", ".", "'", ". ", "&", "/"} and (
-        scan.capital(at) or joined or scan.tokens[at].word.isdigit()
-    )
+    return gap in JOINS and (scan.capital(at) or joined or scan.tokens[at].word.isdigit())
 
 
 def _after_at(scan: Scan, at: int) -> bool:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 WORD: Final = re.compile(r"\b[wc]/|<>|[@&]|[^\W_]+")
 PHRASE_WORD: Final = re.compile(r"\*?(?:[wc]/|<>|[@&]|[^\W_]+)\*?")
+PARTING: Final = frozenset(":;,()?!–—|")
+MOST: Final = 1_500
+"""Words of a text that are looked at: what comes later is no invitation's business."""
+REMEMBERED: Final = 20_000
+NONE: Final[frozenset[int]] = frozenset()
 STEM: Final = 3
 """The letters of a starred word by which it is looked up; a stem is at least that long."""
 
@@ -49,6 +54,9 @@ class Hit(NamedTuple):
     last: int
 
 
+EMPTY: Final[dict[int, Hit]] = {}
+
+
 @dataclass(frozen=True)
 class Scan:
     """A text, its words, and every phrase of the lexicon found in it."""
@@ -57,33 +65,42 @@ class Scan:
     tokens: list[Token]
     hits: dict[str, list[Hit]]
     _covers: dict[str, frozenset[int]] = field(default_factory=dict)
+    _ends: dict[str, dict[int, Hit]] = field(default_factory=dict)
+    _starts: dict[str, dict[int, Hit]] = field(default_factory=dict)
+    _unions: dict[tuple[str, ...], frozenset[int]] = field(default_factory=dict)
 
     def all(self, kind: str) -> list[Hit]:
         return self.hits.get(kind, [])
 
     def covers(self, kind: str) -> frozenset[int]:
         """The indexes of the tokens that lie in a phrase of this kind."""
+        if kind not in self.hits:
+            return NONE
         found = self._covers.get(kind)
         if found is None:
-            found = frozenset(at for hit in self.all(kind) for at in range(hit.first, hit.last))
+            found = frozenset([at for hit in self.hits[kind] for at in range(hit.first, hit.last)])
             self._covers[kind] = found
         return found
 
     def covers_any(self, kinds: tuple[str, ...]) -> frozenset[int]:
         """The indexes of the tokens that lie in a phrase of any of these kinds."""
-        name = kinds[0] + "|" + kinds[-1] + str(len(kinds))
-        found = self._covers.get(name)
+        found = self._unions.get(kinds)
         if found is None:
-            found = frozenset().union(*(self.covers(kind) for kind in kinds if kind in self.hits))
-            self._covers[name] = found
+            found = NONE.union(*[self.covers(kind) for kind in kinds if kind in self.hits])
+            self._unions[kinds] = found
         return found
 
     def starts(self, kind: str) -> dict[int, Hit]:
         """The longest phrase of this kind by the token it begins at."""
-        longest: dict[int, Hit] = {}
-        for hit in self.all(kind):
-            if hit.first not in longest or hit.last > longest[hit.first].last:
-                longest[hit.first] = hit
+        if kind not in self.hits:
+            return EMPTY
+        longest = self._starts.get(kind)
+        if longest is None:
+            longest = {}
+            for hit in self.hits[kind]:
+                if hit.first not in longest or hit.last > longest[hit.first].last:
+                    longest[hit.first] = hit
+            self._starts[kind] = longest
         return longest
 
     def raw(self, first: int, last: int) -> str:
@@ -105,9 +122,15 @@ class Scan:
     def quote(self, hit: Hit) -> str:
         return self.raw(hit.first, hit.last)
 
-    @cached_property
-    def ends(self) -> dict[str, dict[int, Hit]]:
-        return {kind: {hit.last: hit for hit in hits} for kind, hits in self.hits.items()}
+    def ends(self, kind: str) -> dict[int, Hit]:
+        """The phrases of this kind by the token after their last."""
+        if kind not in self.hits:
+            return EMPTY
+        found = self._ends.get(kind)
+        if found is None:
+            found = {hit.last: hit for hit in self.hits[kind]}
+            self._ends[kind] = found
+        return found
 
 
 class Lexicon:
@@ -117,6 +140,7 @@ class Lexicon:
         self._whole: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._prefix: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._suffix: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._known: dict[str, tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]] = {}
         for kind, phrases in kinds.items():
             for phrase in dict.fromkeys(phrases):
                 self._add(kind, phrase)
@@ -138,27 +162,46 @@ class Lexicon:
     def scan(self, text: str, language: str = "en") -> Scan:
         """The words of the text and the phrases in it; of the small words, those of `language` alone."""
         folded = fold(text)
-        tokens = [Token(found[0], found.start(), found.end()) for found in WORD.finditer(folded)]
-        words = [token.word for token in tokens]
+        tokens = [Token(found[0], found.start(), found.end()) for found in islice(WORD.finditer(folded), MOST)]
         hits: dict[str, list[Hit]] = {}
-        for at, word in enumerate(words):
-            for phrase, kind in self._candidates(word):
-                last = at + len(phrase)
-                if len(phrase) == 1 or (last <= len(words) and all(map(_same, phrase, words[at:last]))):
-                    hits.setdefault(kind, []).append(Hit(kind, at, last))
+        known = self._known
+        for at, token in enumerate(tokens):
+            entry = known.get(token.word)
+            if entry is None:
+                entry = self._learn(token.word)
+            for kind in entry[0]:
+                hits.setdefault(kind, []).append(Hit(kind, at, at + 1))
+            for phrase, kind in entry[1]:
+                if _follows(phrase, tokens, at, folded):
+                    hits.setdefault(kind, []).append(Hit(kind, at, at + len(phrase)))
         own = [(kind, kind.partition(":")[0]) for kind in hits if kind.endswith(f":{language}")]
         for kind, name in own:
             hits[name] = [Hit(name, hit.first, hit.last) for hit in hits[kind]]
         return Scan(text, tokens, hits)
 
-    def _candidates(self, word: str) -> Iterator[tuple[tuple[str, ...], str]]:
-        yield from self._whole.get(word, ())
-        for entry in self._prefix.get(word[:STEM], ()):
-            if word.startswith(entry[0][0][:-1]):
-                yield entry
-        for entry in self._suffix.get(word[-STEM:], ()):
-            if word.endswith(entry[0][0][1:]):
-                yield entry
+    def _learn(self, word: str) -> tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]:
+        """The kinds of the word alone, and the longer phrases that begin with it; remembered for the next text."""
+        found = list(self._whole.get(word, ()))
+        found += [entry for entry in self._prefix.get(word[:STEM], ()) if word.startswith(entry[0][0][:-1])]
+        found += [entry for entry in self._suffix.get(word[-STEM:], ()) if word.endswith(entry[0][0][1:])]
+        alone = dict.fromkeys(kind for phrase, kind in found if len(phrase) == 1)
+        entry = (tuple(alone), tuple(entry for entry in found if len(entry[0]) > 1))
+        if len(self._known) < REMEMBERED:
+            self._known[word] = entry
+        return entry
+
+
+def _follows(phrase: tuple[str, ...], tokens: list[Token], at: int, text: str) -> bool:
+    """True if the phrase stands here, with no colon, comma or bracket inside."""
+    last = at + len(phrase)
+    if last > len(tokens):
+        return False
+    for offset in range(1, len(phrase)):
+        wanted, word = phrase[offset], tokens[at + offset].word
+        if wanted != word and not ("*" in wanted and _same(wanted, word)):
+            return False
+    between = text[tokens[at].end : tokens[last - 1].start]
+    return PARTING.isdisjoint(between)
 
 
 def _same(pattern: str, word: str) -> bool:
