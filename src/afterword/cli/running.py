@@ -47,7 +47,6 @@ def _command(args: Sequence[str], host: Host) -> int:
     try:
         code = afterword.main(list(args), prog_name="afterword", standalone_mode=False, obj=host)
     except click.Abort:
-        host.err.write("\n")
         return INTERRUPTED
     except click.ClickException as error:
         error.show(host.err)
