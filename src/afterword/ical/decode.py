@@ -140,34 +140,34 @@ class _Reader:
         return found
 
     def _occurrence(self, uid: str, instance: Instance, calendar: Calendar) -> Occurrence:
-        text, event = instance.text, instance.event
-        description, of_markup = properties.description(event, text)
+        text = instance.text
+        description, of_markup = properties.description(text)
         status = text.value(b"STATUS")
         return Occurrence(
             source=self._source,
             uid=uid,
             span=instance.span,
-            summary=properties.plain_property(event, "SUMMARY"),
+            summary=properties.plain_property(text, b"SUMMARY"),
             description=description,
-            location=properties.plain_property(event, "LOCATION"),
+            location=properties.plain_property(text, b"LOCATION"),
             href=self._href,
             recurrence_id=instance.recurrence_id,
             all_day=instance.all_day,
             zone=instance.zone.name_at(instance.span.start),
             zone_doubt=instance.zone.doubt,
             floating=instance.floating,
-            links=properties.links(event, of_markup),
-            organizer=properties.organizer(event),
-            attendees=properties.attendees(event),
+            links=properties.links(text, of_markup),
+            organizer=properties.organizer(text),
+            attendees=properties.attendees(text),
             status=None if status is None else status.upper(),
             transparent=(text.value(b"TRANSP") or "").upper() == "TRANSPARENT",
-            categories=properties.categories(event),
+            categories=properties.categories(text),
             busy_status=properties.busy_status(text),
             method=None if calendar.method is None else calendar.method.upper(),
             prodid=calendar.prodid,
             sequence=properties.sequence(text),
             last_modified=properties.last_modified(text),
-            related_to=properties.related_to(event),
+            related_to=properties.related_to(text),
         )
 
     def _follow_up(self, uid: str, sources: list[Source]) -> Standing:
@@ -175,8 +175,7 @@ class _Reader:
         master = next((one for one in sources if not one.text.is_changed_instance), sources[0])
         text = master.text.without_recurrence()
         instance = single_instance(Source(text, master.zones), self._default)
-        event = instance.event
-        description = properties.plain_property(event, "DESCRIPTION")
+        description = properties.plain_property(text, b"DESCRIPTION")
         line = identity.read_mark_line(description)
         kind = text.value(b"X-AFTERWORD-KIND")
         named = Kind(kind) if kind in set(Kind) else (None if line is None else line.kind)
@@ -186,12 +185,12 @@ class _Reader:
             href=self._resource.href,
             etag=self._resource.etag,
             span=instance.span,
-            summary=properties.plain_property(event, "SUMMARY"),
+            summary=properties.plain_property(text, b"SUMMARY"),
             description=description,
             written=text.value(b"X-AFTERWORD-WRITTEN") or (None if line is None else line.fingerprint),
             sequence=properties.sequence(text),
             last_modified=properties.last_modified(text),
             data=self._resource.data,
             kind=named,
-            related_to=properties.related_to(event),
+            related_to=properties.related_to(text),
         )

@@ -35,10 +35,9 @@ _MIDNIGHT: Final = datetime.min.time()
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """One instance: the event it comes from, as text and parsed; its exact span; how its times were given."""
+    """One instance: the event it comes from, its exact span, and how its times were given."""
 
     text: EventText
-    event: Event
     span: TimeSpan
     all_day: bool
     floating: bool
@@ -126,7 +125,6 @@ def _instance(source: Source, event: Event, times: tuple[date, date], default: Z
     span = _span(start, end, all_day=all_day)
     return Instance(
         text=source.text,
-        event=event,
         span=span,
         all_day=all_day,
         floating=floating is None and source.text.is_floating,
@@ -136,7 +134,9 @@ def _instance(source: Source, event: Event, times: tuple[date, date], default: Z
 
 
 def _parse(sources: Sequence[Source], window: TimeSpan) -> Calendar:
-    """The sources' events as one calendar in the same order, each told apart by X-AFTERWORD-INDEX."""
+    """What says when the sources' events happen, as one calendar in the same order, told apart by X-AFTERWORD-INDEX.
+
+    Texts and people do not go through the parser: it would take most of the time, and stumble over some."""
     from icalendar import Calendar
     from icalendar.timezone import tzp
 
@@ -145,7 +145,7 @@ def _parse(sources: Sequence[Source], window: TimeSpan) -> Calendar:
     tzp.use(cast("TZProvider", provider))
     lines = [b"BEGIN:VCALENDAR"]
     for index, source in enumerate(sources):
-        lines += [b"BEGIN:VEVENT", b"X-AFTERWORD-INDEX:%d" % index]
+        lines += [b"BEGIN:VEVENT", b"UID:the-same", b"X-AFTERWORD-INDEX:%d" % index]
         lines += _event_lines(source, provider, near)
         lines.append(b"END:VEVENT")
     lines.append(b"END:VCALENDAR\r\n")
@@ -176,7 +176,7 @@ def _lines(name: bytes, rests: list[bytes], key: Callable[[str], str]) -> list[b
         return [time_line(name, rest, key) for rest in rests]
     if name == b"SEQUENCE":
         return [b"SEQUENCE" + rest for rest in rests[:1] if rest[1:].strip().isdigit()]
-    return [] if name == b"RRULE" else [name + rest for rest in rests]
+    return [name + rest for rest in rests] if name == b"DURATION" else []
 
 
 def _single(event: Any) -> tuple[date, date]:

@@ -18,6 +18,8 @@ _BORDER = re.compile(rb"\n(BEGIN|END):[^\n]*", re.IGNORECASE)
 _BORDERS = [
     b"\n%b:%b" % (edge, name) for edge in (b"BEGIN", b"END") for name in (b"VCALENDAR", b"VEVENT", b"VTIMEZONE")
 ]
+_CARET = re.compile(r"\^([n'^])")
+_ESCAPE = re.compile(r"\\([nN\\;,])")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -83,6 +85,31 @@ def value_of(rest: bytes) -> bytes:
             return rest[colon + 1 :]
         at = colon + 1
     return b""
+
+
+def params_of(rest: bytes) -> dict[str, str]:
+    """The parameters by name (upper case), without quotes, RFC 6868 undone; the first of two of one name counts."""
+    value = value_of(rest)
+    head = rest[: len(rest) - len(value)].removesuffix(b":")
+    if b'"' in head:
+        parts = head.split(b'"')
+        parts[1::2] = [quoted.replace(b";", b"\0") for quoted in parts[1::2]]
+        head = b'"'.join(parts)
+    found: dict[str, str] = {}
+    for param in head.split(b";")[1:]:
+        name, _, text = param.partition(b"=")
+        decoded = text.replace(b"\0", b";").replace(b'"', b"").decode("utf-8", "replace").strip()
+        found.setdefault(name.decode("ascii", "replace").strip().upper(), _CARET.sub(_caret, decoded))
+    return found
+
+
+def _caret(found: re.Match[str]) -> str:
+    return {"n": "\n", "'": '"', "^": "^"}[found[1]]
+
+
+def unescape(raw: str) -> str:
+    """The value of a TEXT property (RFC 5545 section 3.3.11)."""
+    return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], raw) if "\\" in raw else raw
 
 
 def time_value(rest: bytes) -> bytes:

@@ -20,8 +20,7 @@ from afterword.core.model import Memory, TimeSpan
 from afterword.ical.encode import PRODID
 from afterword.ical.events import EventText, event_text
 from afterword.ical.html_text import is_html, plain_text
-from afterword.ical.lines import value_of
-from afterword.ical.properties import unescape
+from afterword.ical.lines import unescape, value_of
 from afterword.ical.scan import scan
 from afterword.ical.writer import plain, text, to_bytes
 
