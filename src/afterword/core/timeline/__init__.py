@@ -90,8 +90,9 @@ class TimelineReader:
         if not self._stopwords:  # tables may be read from disk when first asked for, so not before they are needed
             self._stopwords = {code: stopwords_of(table) for code, table in self._tables.items()}
         counts = {code: len(stop & words) for code, stop in self._stopwords.items() if code != language}
+        own = len(self._stopwords.get(language, frozenset()) & words)
         for code in sorted(counts, key=lambda code: -counts[code]):
-            if counts[code] >= LANGUAGE_EVIDENCE:
+            if counts[code] >= (LANGUAGE_EVIDENCE if counts[code] <= own else 1):
                 yield code
 
     def _read_in(self, code: str, text: str, folded: str, setting: Setting) -> Stated | None:
@@ -103,7 +104,7 @@ class TimelineReader:
             local = Setting(part.anchor, setting.month_first, setting.country)
             for start, end in neighbourhoods(folded, (part.start, part.end), lexicon, budget):
                 items = items_of(folded[start:end], text[start:end], lexicon)
-                found.extend(promises_in(items, text[start:end], local))
+                found.extend(promises_in(items, text[start:end], local, promised=bool(found)))
         return choose(found, setting.anchor)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
     from afterword.core.timeline.grammar import Setting
     from afterword.core.timeline.items import Item
 
-LONGEST_WAIT = timedelta(days=3660)
+LONG, LONGEST = timedelta(days=305), timedelta(days=3660)
+"""A day without a year that lies farther ahead is most likely one of last month."""
+YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[./]\d\d?[./]\d\d\b")
 QUOTE = 240
+IN_ONE_BREATH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +33,21 @@ class Found:
     anchor: date
     text: str
     corrects: bool = False
-    latest: bool = False
+    sure: bool = False
+    """A year was named, or somebody promises: then the day may lie far ahead."""
 
 
-def promises_in(items: Sequence[Item], original: str, setting: Setting) -> Iterator[Found]:
-    """Every promise of word in one part of a text, in the order of the text."""
-    open_promise, promised = False, False
+def promises_in(items: Sequence[Item], original: str, setting: Setting, *, promised: bool = False) -> Iterator[Found]:
+    """Every promise of word in one part of a text, in the order of the text. `promised`: an earlier part has one."""
+    open_promise = False
     for sentence in sentences(items):
         dates = dated_in(sentence.items, setting)
         said = _nearest(one for one in (sentence.said(dated, dates) for dated in dates) if one)
-        if not said and dates and (open_promise or promised):
-            said = _carried(sentence, dates, open_promise=open_promise)
-        for one in said:
+        if not said and dates:
+            said = _carried(sentence, dates, open_promise=open_promise, promised=promised)
+        for one in _latest(said, dates):
             yield _found(one, sentence, original, setting)
-        if sentence.promises:
+        if sentence.promises or said:
             promised = True
         open_promise = sentence.promises and not said and not sentence.has("negation", "own", "plan")
 
@@ -57,13 +62,22 @@ def _nearest(said: Iterable[Said]) -> list[Said]:
     return list(best.values())
 
 
-def _carried(sentence: Sentence, dates: Sequence[Dated], *, open_promise: bool) -> list[Said]:
+def _latest(said: Sequence[Said], dates: Sequence[Dated]) -> Iterator[Said]:
+    """As in "by the end of May, at the latest on the 29th": a last day named in the same breath is the one."""
+    for one in said:
+        later = [d for d in dates if d.latest and 0 < d.first - max(one.cue, one.dated.last) < IN_ONE_BREATH]
+        taken = {other.dated.first for other in said}
+        later = [d for d in later if d.first not in taken]
+        yield replace(one, dated=later[0]) if later else one
+
+
+def _carried(sentence: Sentence, dates: Sequence[Dated], *, open_promise: bool, promised: bool) -> list[Said]:
     """As in "They will call me. Probably Friday." or "Pushed to Monday.": the cue stands in an earlier sentence."""
-    if sentence.asks or sentence.has("refuse", "third", "unreal", "own", "plan", "other"):
+    if sentence.asks or sentence.has("refuse", "third", "unreal", "own", "plan", "other", "negation"):
         return []
-    if sentence.has("correction"):
+    if promised and sentence.has("correction"):
         return [Said(dates[-1], dates[-1].first, corrects=True)]
-    if open_promise and sentence.is_fragment(dates[0]):
+    if (open_promise or sentence.has("said")) and sentence.is_fragment(dates[0]):
         return [Said(dates[0], dates[0].first)]
     return []
 
@@ -73,12 +87,19 @@ def _found(said: Said, sentence: Sentence, original: str, setting: Setting) -> F
     first, last = min(said.cue, said.dated.first), max(said.cue, said.dated.last - 1)
     words = original[sentence.items[first].start : sentence.items[last].end]
     text = " ".join(words.replace(">", " ").split())[:QUOTE]
-    return Found(min(start, by), by, setting.anchor, text, corrects=said.corrects, latest=said.dated.latest)
+    return Found(
+        min(start, by),
+        by,
+        setting.anchor,
+        text,
+        corrects=said.corrects,
+        sure=sentence.has("promise") or YEAR.search(text) is not None,
+    )
 
 
 def choose(found: Sequence[Found], interview: date) -> Stated | None:
     """The last correction; else of the newest mail the first moment at which word is owed. None if it is past."""
-    found = [one for one in found if interview <= one.by <= one.anchor + LONGEST_WAIT]
+    found = [one for one in found if interview <= one.by <= one.anchor + (LONGEST if one.sure else LONG)]
     if not found:
         return None
     corrections = [one for one in found if one.corrects]

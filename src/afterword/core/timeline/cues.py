@@ -28,10 +28,12 @@ BREAKS = {",": 2.0, "-": 1.0, ":": 1.0, ";": 8.0, "[": 2.0, "]": 2.0, "breaks": 
 AFTERWARDS = 1.5
 DATE_BETWEEN = 3.0
 FAR = 26.0
+AFTER = frozenset(">g(dwbm")
 LONGEST = 80
 """A row of so many items without a full stop is no sentence; cutting it keeps the work linear."""
+SPOILS = frozenset({"refuse", "unreal", "wish", "arrange"})
 FRAGMENT = frozenset(
-    {"hedge", "they", "addressee", "candidate", "word", ",", "-", ":", "!", "~", "P", "please", "breaks"}
+    {"hedge", "said", "they", "addressee", "candidate", "word", ",", "-", ":", "!", "~", "P", "please", "breaks"}
 )
 
 
@@ -55,6 +57,8 @@ class Sentence:
         for place, label in enumerate(self.labels):
             if label == "tell":
                 self.labels[place] = self._who_tells(place)
+            elif label == "event" and self.items[place].value and not (place and self.labels[place - 1] in AFTER):
+                self.labels[place] = "other"
             elif label == "word" and self._of_something_else(place):
                 self.labels[place] = "other"
                 if place and self.labels[place - 1] == "promise":  # "they announce the decision about the office"
@@ -89,7 +93,7 @@ class Sentence:
         if label not in GOOD:
             return None
         clause = self._clause(min(cue, dated.first), max(cue, dated.last - 1))
-        spoils = {"refuse", "unreal", "wish", "own", "plan"} if label == "word" else {"refuse", "unreal", "wish"}
+        spoils = SPOILS | {"own", "plan", "please"} if label == "word" else SPOILS
         if any(self.labels[place] in spoils for place in clause):
             return None
         if "condition" in self.labels and self._candidate_acts():
@@ -103,7 +107,7 @@ class Sentence:
         """As in "they were going to decide on Friday, now by Monday": the day of the clause with the correction."""
         clause = self._clause(dated.first, dated.last - 1)
         return (
-            self.has("promise", "word", "unreal")
+            self.has("promise", "word", "unreal", "past", "said")
             and not self.has("other", "own", "plan", "third")
             and any(self.labels[place] == "correction" for place in clause if place < dated.first)
         )

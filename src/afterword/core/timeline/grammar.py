@@ -142,7 +142,9 @@ def named_week(found: Matched, setting: Setting) -> Days | None:
     return part_of_week(week(setting.anchor, ahead_of(found)), found.first("eEBCLFS"))
 
 
-@rule(r"w[@:(g]?(?:M[NO],?Y?|[NO]M,?Y?|D|[NO](?![wmdbhN]))", r"w[@:(g]?W,?(?:M[NO],?Y?|[NO]M,?Y?|D|[NO])")
+@rule(
+    r"w[@:(g]?(?:M[NO](?:,?Y)?|[NO]M(?:,?Y)?|D|[NO](?![wmdbhN]))", r"w[@:(g]?W,?(?:M[NO](?:,?Y)?|[NO]M(?:,?Y)?|D|[NO])"
+)
 def week_of(found: Matched, setting: Setting) -> Days | None:
     rest = found.classes.lstrip("w@:(g")
     inner = expression_at(rest, found.items[len(found.classes) - len(rest) :], 0, setting)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from afterword.core.timeline.lexicon import ELLIPSIS, LONG_GAP, TOKEN, Lexicon, Meaning, slip
+from afterword.core.timeline.lexicon import ELLIPSIS, LONG_GAP, TOKEN, Lexicon, Meaning
 
 if TYPE_CHECKING:
     import re
@@ -34,10 +34,11 @@ class Item:
 def items_of(folded: str, original: str, lexicon: Lexicon, *, bare: bool = False) -> list[Item]:
     """The items of a folded text. Linear: each word looks at the few phrases that begin with it."""
     tokens = list(TOKEN.finditer(folded))
+    words = [lexicon.spelled(token[0]) if token.lastgroup == "word" else token[0] for token in tokens]
     found: list[Item] = []
     the, at = False, 0
     while at < len(tokens):
-        item, used = _item(tokens, at, lexicon)
+        item, used = _item(words, tokens, at, lexicon)
         at += used
         if item.label == "skip":
             continue
@@ -57,11 +58,11 @@ def _append(found: list[Item], item: Item) -> None:
         found.append(item)
 
 
-def _item(tokens: Sequence[re.Match[str]], at: int, lexicon: Lexicon) -> tuple[Item, int]:
+def _item(words: Sequence[str], tokens: Sequence[re.Match[str]], at: int, lexicon: Lexicon) -> tuple[Item, int]:
     token = tokens[at]
     kind, text = token.lastgroup, token[0]
     if kind not in {"mark", "line"}:
-        meaning, used = _phrase(tokens, at, lexicon)
+        meaning, used = _phrase(words, tokens, at, lexicon)
         if meaning is not None:
             return Item(meaning.label, meaning.value, token.start(), tokens[at + used - 1].end()), used
     label, value = _plain(kind, text)
@@ -87,57 +88,51 @@ def _plain(kind: str | None, text: str) -> tuple[str, object]:
             return "X", None
 
 
-def _phrase(tokens: Sequence[re.Match[str]], at: int, lexicon: Lexicon) -> tuple[Meaning | None, int]:
-    word = tokens[at][0]
-    phrases = lexicon.phrases_from(word)
-    if not phrases and tokens[at].lastgroup == "word":
-        meant = lexicon.nearest(word)
-        phrases = lexicon.phrases_from(meant) if meant else ()
-    for phrase in phrases:
-        used = _fits(tokens, at, phrase.words)
+def _phrase(
+    words: Sequence[str], tokens: Sequence[re.Match[str]], at: int, lexicon: Lexicon
+) -> tuple[Meaning | None, int]:
+    for phrase in lexicon.phrases_from(words[at]):
+        used = _fits(words, tokens, at, phrase.words)
         if used:
             return phrase.meaning, used
     return None, 1
 
 
-def _fits(tokens: Sequence[re.Match[str]], at: int, words: tuple[str, ...]) -> int:
+def _fits(words: Sequence[str], tokens: Sequence[re.Match[str]], at: int, phrase: tuple[str, ...]) -> int:
     """How many tokens the phrase takes here, 0 if it does not stand here. Its first word is known to fit.
     A phrase with a gap takes only what stands before the gap: a date may stand within."""
     here, index, taken = at + 1, 1, 0
-    while index < len(words):
-        word = words[index]
-        if word == ELLIPSIS:
+    while index < len(phrase):
+        if phrase[index] == ELLIPSIS:
             index += 1
             taken = taken or here - at
-            here = _skip_to(tokens, here, words[index])
-        if here >= len(tokens) or not _same(tokens[here][0], words[index]):
+            here = _skip_to(words, tokens, here, phrase[index])
+        if here >= len(words) or not _same(words[here], phrase[index]):
             return 0
         here += 1
         index += 1
     return taken or here - at
 
 
-def _skip_to(tokens: Sequence[re.Match[str]], here: int, word: str) -> int:
-    for ahead in range(here, min(here + LONG_GAP + 1, len(tokens))):
-        if _same(tokens[ahead][0], word):
+def _skip_to(words: Sequence[str], tokens: Sequence[re.Match[str]], here: int, word: str) -> int:
+    for ahead in range(here, min(here + LONG_GAP + 1, len(words))):
+        if _same(words[ahead], word):
             return ahead
-        mark = tokens[ahead]
-        if mark.lastgroup == "mark" and mark[0] in ".!?;:" and tokens[ahead - 1].lastgroup != "num":
+        if words[ahead] in SENTENCE_MARKS and tokens[ahead - 1].lastgroup != "num":
             break
-    return len(tokens)
+    return len(words)
 
 
 def _same(token: str, word: str) -> bool:
-    if word.endswith("*"):
-        return token.startswith(word[:-1])
-    return token == word or (len(word) >= SHORT and token[0] == word[0] and slip(token, word))
+    return token.startswith(word[:-1]) if word.endswith("*") else token == word
 
 
+SENTENCE_MARKS = frozenset(".!?;:")
 PARTS = frozenset("EBCLFS")
 UNITS, COUNTS = frozenset("dwmbhy"), frozenset("NV1-nr")
 AFTER_NAME = frozenset("NODPY")
 ENDS = frozenset(".,?]")
-BEFORE_NAME = frozenset("<u{>i@!~(gntrEBCLFSW-/NOMz,")
+BEFORE_NAME = frozenset("<u{>i@!~(gntrEBCLFSW-/NOMz,wm")
 
 
 def _settle_names(items: list[Item], *, bare: bool) -> None:

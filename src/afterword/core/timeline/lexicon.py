@@ -88,9 +88,9 @@ class Lexicon:
         self._exact: dict[str, list[Phrase]] = {}
         self._stems: dict[str, list[Phrase]] = {}
         self._seen: dict[str, tuple[Phrase, ...]] = {}
-        self._typed: dict[str, list[str]] = {}
+        self._typed: dict[str, dict[str, int]] = {}
         self._known: set[str] = set()
-        self._slips: dict[str, str | None] = {}
+        self._slips: dict[str, str] = {}
         self.ordinal_dot = bool(table.get("ordinal_dot", False))
         cues = cast("Table", table.get("cues", {}))
         self._articles = frozenset(fold(str(word)) for word in _list(cast("Table", table.get("dates", {})), "the"))
@@ -109,8 +109,7 @@ class Lexicon:
             yield from _meaning(cast("list[str]", _list(dates, key)), key, None)
         for number, forms in _lists(dates, "quarters"):
             yield from _meaning(forms, "Q", int(number))
-        for key, forms in _lists(table, "cues"):
-            yield from _meaning(forms, key, None)
+        yield from _cue_phrases(cast("Table", table.get("cues", {})))
 
     def _add(self, phrase: Phrase) -> None:
         first = phrase.words[0]
@@ -119,15 +118,17 @@ class Lexicon:
         else:
             self._exact.setdefault(first, []).append(phrase)
         self._known.update(word.rstrip("*") for word in phrase.words)
-        forgiven = len(phrase.meaning.label) == 1 or phrase.meaning.label == "word"
-        if forgiven and len(phrase.words) == 1 and len(first) > 5 and first[-1] != "*":  # noqa: PLR2004 short ones are near
-            self._typed.setdefault(first[0], []).append(first)
+        if phrase.meaning.label in FORGIVEN or len(phrase.meaning.label) == 1:
+            for word in phrase.words:
+                edits = _forgiven_edits(word, phrase.meaning.label)
+                if edits:
+                    self._typed.setdefault(word[0], {})[word] = edits
 
     def _trigger_words(self, cues: Table) -> tuple[frozenset[str], frozenset[str]]:
         """Of every phrase that can promise its longest word: without one of them a text promises nothing."""
         words: set[str] = set()
         stems: set[str] = set()
-        for key in ("promise", "tell", "word", "correction"):
+        for key in ("promise", "tell", "word", "correction", "said"):
             for text in _list(cues, key):
                 longest = max(words_of(str(text)), key=len)
                 (stems if longest.endswith("*") else words).add(longest[:STEM] if longest[-1] == "*" else longest)
@@ -153,22 +154,20 @@ class Lexicon:
             known = self._seen[word] = tuple(found)
         return known
 
-    def nearest(self, word: str) -> str | None:
-        """The one long word of the language that `word` is probably a slip of, else None (bounded edit distance)."""
-        if len(word) < 5 or len(word) > 16 or word in self._known:  # noqa: PLR2004 see above
-            return None
+    def spelled(self, word: str) -> str:
+        """The word as it was meant: a long word of the language if `word` is a slip of it, else itself."""
+        if len(word) < 5 or len(word) > 16 or word in self._known:  # noqa: PLR2004 shorter ones are too near to others
+            return word
         if word not in self._slips:
             if len(self._slips) > 4096:  # noqa: PLR2004 as above
                 self._slips.clear()
-            found = {known for known in self._typed.get(word[0], ()) if slip(word, known)}
-            nearest = min(found, key=lambda known: (abs(len(known) - len(word)), known), default=None)
-            self._slips[word] = nearest
+            found = [known for known, edits in self._typed.get(word[0], {}).items() if slip(word, known, edits)]
+            self._slips[word] = min(found, key=lambda known: (abs(len(known) - len(word)), known), default=word)
         return self._slips[word]
 
 
-def slip(typed: str, meant: str) -> bool:
-    """True if `typed` is `meant` but for one slip (two from eight letters on): Damerau's four kinds."""
-    allowed = 2 if len(meant) > 7 else 1  # noqa: PLR2004
+def slip(typed: str, meant: str, allowed: int) -> bool:
+    """True if `typed` is `meant` but for so many slips of Damerau's four kinds (drop, add, swap, mistype)."""
     if abs(len(typed) - len(meant)) > allowed or typed == meant:
         return False
     if len(set(typed) ^ set(meant)) > 2 * allowed:
@@ -185,6 +184,16 @@ def slip(typed: str, meant: str) -> bool:
         if min(row) > allowed:
             return False
     return row[-1] <= allowed
+
+
+FORGIVEN = frozenset({"word", "promise", "tell"})
+
+
+def _forgiven_edits(word: str, label: str) -> int:
+    """How many slips are forgiven in a word: none in short ones, two in long names and nouns."""
+    if word.endswith("*") or len(word) < 6 or (label in {"promise", "tell"} and len(word) < 7):  # noqa: PLR2004
+        return int(word == "touch")
+    return 2 if len(word) > 7 and label not in {"promise", "tell"} else 1  # noqa: PLR2004
 
 
 def _precedence(phrase: Phrase) -> tuple[int, bool, bool, int]:
@@ -223,6 +232,16 @@ def _name_phrases(names: Table) -> Iterator[Phrase]:
     for key, label in (("numbers", "N"), ("ordinals", "O")):
         for text, forms in _lists(names, key):
             yield from _meaning(forms, label, int(text))
+
+
+def _cue_phrases(cues: Table) -> Iterator[Phrase]:
+    """`event` goes before `other`: what stands in both is the interview itself after "after" only (value True)."""
+    other = frozenset(_list(cues, "other"))
+    for form in cast("list[str]", _list(cues, "event")):
+        yield from _meaning([form], "event", form in other)
+    for key in cues:
+        if key != "event":
+            yield from _meaning(cast("list[str]", _list(cues, key)), key, None)
 
 
 def _lists(table: Table, key: str) -> Iterable[tuple[str, list[str]]]:

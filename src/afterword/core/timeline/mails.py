@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from afterword.core.timeline.grammar import Setting, expression_at
 from afterword.core.timeline.items import items_of
+from afterword.core.timeline.windows import classes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +86,7 @@ def _day(line: str, lexicons: Sequence[Lexicon], setting: Setting) -> date | Non
     near = Setting(setting.anchor - HALF_A_YEAR, setting.month_first, setting.country)
     for lexicon in lexicons:
         items = items_of(line, line, lexicon)
-        classes = "".join(item.label if len(item.label) == 1 else "X" for item in items)
+        classes = classes_of(items)
         for at, label in enumerate(classes):
             if label not in "WMDNO":
                 continue

@@ -34,7 +34,7 @@ def _named_month(found: Matched, setting: Setting) -> date | None:
 
 
 @rule(
-    r"[EBCLFS]?[nrt]?m?M(?:[nt]y)?,?Y?",
+    r"[EBCLFS]?[nrt]?m?M(?:[nt]y)?(?:,?Y)?",
     r"[EBCLFS]?(?:[nrtx]m|m[nrtx])",
     r"[EBCLFS]m",
     r"[EBC]?j[nr]?",
@@ -55,7 +55,7 @@ def month_turn(found: Matched, setting: Setting) -> Days | None:
     return part_of_month(first, found.first("EBCL")) if first else None
 
 
-@rule(r"[Oz1]w[i@]?(?:M,?Y?|[nrt]m|m[nrt]?|E?y)")
+@rule(r"[Oz1]w[i@]?(?:M(?:,?Y)?|[nrt]m|m[nrt]?|E?y)")
 def week_of_month(found: Matched, setting: Setting) -> Days | None:
     """The first week of a month is the one of its first Monday, the last that of its last Monday."""
     first = _named_month(found, setting)
@@ -70,7 +70,7 @@ def week_of_month(found: Matched, setting: Setting) -> Days | None:
     return span
 
 
-@rule(r"[Oz]W[i@]?(?:m?M,?Y?|[nrt]m|m[nrt]|m)")
+@rule(r"[Oz]W[i@]?(?:m?M(?:,?Y)?|[nrt]m|m[nrt]|m)")
 def weekday_of_month(found: Matched, setting: Setting) -> Days | None:
     first = _named_month(found, setting)
     nth = -1 if "z" in found.classes else found.value("O") or 1

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 assert periods.RULES_HERE, "the second half of the grammar has registered its rules"
 
 STARTS = frozenset("WMDNOVdwmbhqykfQnrtxzEBCLFSTPejJKH1<u{>i@!~(g")
-PREFIX = re.compile(r"[<u{>i@!~(g]{0,6}")
+PREFIX = re.compile(r"(?:[<u{>i@!~(g]{1,6}:?)?")
 DAY_PART = re.compile(r"P[<i@~,]{0,3}")
 SUFFIX = re.compile(r"(?:,?[P~]|!){0,4}")
+NOUNS = frozenset({"other", "event", "process"})
 PAST = frozenset({"zW", "zw", "zm", "zy", "zq"})
 LATEST = re.compile(r"(?:,?[P!~]){0,4}")
 JOIN = re.compile(r",?[-/]|[@u<]")
@@ -60,7 +61,7 @@ class Dated:
 
 def dated_in(items: Sequence[Item], setting: Setting) -> list[Dated]:
     """Every date expression of a row of items, from left to right, none overlapping another."""
-    classes = "".join(item.label if len(item.label) == 1 else "X" for item in items)
+    classes = classes_of(items)
     found: list[Dated] = []
     at = 0
     while at < len(classes):
@@ -73,6 +74,11 @@ def dated_in(items: Sequence[Item], setting: Setting) -> list[Dated]:
     return found
 
 
+def classes_of(items: Sequence[Item]) -> str:
+    """One character for each item: `X` is a word that may carry a number ("2nd round"), `_` a word of the cues."""
+    return "".join(item.label if len(item.label) == 1 else "X" if item.label in NOUNS else "_" for item in items)
+
+
 def _dated_at(classes: str, items: Sequence[Item], at: int, setting: Setting) -> Dated | None:
     start = _end(PREFIX, classes, at)
     beyond = _end(DAY_PART, classes, start)  # "by close of business at the end of next week"
@@ -82,14 +88,15 @@ def _dated_at(classes: str, items: Sequence[Item], at: int, setting: Setting) ->
     span, last = one
     last = _end(SUFFIX, classes, last)
     ranged = _second(classes, items, last, span, setting)
+    apposed = False
     if ranged is not None:
-        span, last = ranged
+        span, last, apposed = ranged
     last = _end(LATEST, classes, last)
     counted = _counted_from(classes, items, last, span, setting)
     if counted is None or (classes[start:last] == "P" and "<" not in classes[at:start]):
         return None
     shifted, last = counted
-    around = classes[at:start] + classes[last - 1 : last].replace("P", "")
+    around = ("!" if apposed else classes[at:start]) + classes[last - 1 : last].replace("P", "")
     relation = _relation(around, shifted, ranged=ranged is not None)
     shifted = _weekend_before(shifted, relation, classes[start:last])
     return Dated(at, last, relation, shifted, latest="!" in around)
@@ -119,8 +126,8 @@ def _weekend_before(span: Days, relation: str, classes: str) -> Days:
     return span
 
 
-def _second(classes: str, items: Sequence[Item], at: int, one: Days, setting: Setting) -> tuple[Days, int] | None:
-    """The second half of "E1 to E2", "E1 or E2", "E1/E2"; or of "E1, E2 at the latest"."""
+def _second(classes: str, items: Sequence[Item], at: int, one: Days, setting: Setting) -> tuple[Days, int, bool] | None:
+    """The second half of "E1 to E2", "E1 or E2", "E1/E2"; or of "E1, E2 at the latest" (then with True)."""
     joined = _end(JOIN, classes, at)
     other = _end(ELSE, classes, at)
     for start, needs_latest in ((joined, False), (other, True)):
@@ -134,12 +141,12 @@ def _second(classes: str, items: Sequence[Item], at: int, one: Days, setting: Se
         if needs_latest:
             if set("!<").isdisjoint(classes[start:begin] + classes[last : last + 1]):
                 continue
-            return span, last
+            return span, last, True
         if span.end < one.start and not span.length:
             again = expression_at(classes, items, begin, replace(setting, anchor=one.start))
             span = again[0] if again else span
         if span.end >= one.start:
-            return Days(one.start, span.end, length=one.length and span.length, ending=span.ending), last
+            return Days(one.start, span.end, length=one.length and span.length, ending=span.ending), last, False
     return None
 
 
