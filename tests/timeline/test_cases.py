@@ -1,4 +1,4 @@
-"""Debrief notes, pasted mails, typing slips, corrections, holidays: cases of our own for every class of the guidelines."""
+"""Debrief notes, pasted mails, slips, corrections, holidays: cases of our own for every class of the guidelines."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def _dated_at(classes: str, items: Sequence[Item], at: int, setting: Setting) ->
         span, last, apposed = ranged
     last = _end(LATEST, classes, last)
     counted = _counted_from(classes, items, last, span, setting)
-    if counted is None or (classes[start:last] == "P" and "<" not in classes[at:start]):
+    if counted is None or (classes[start:last] == "P" and "<" not in classes[at:start] and len(classes) > 1):
         return None
     shifted, last = counted
     around = ("!" if apposed else classes[at:start]) + classes[last - 1 : last].replace("P", "")
