@@ -42,7 +42,7 @@ class Home:
         self.calendar.mkdir(exist_ok=True)
         (self.calendar / "talk.ics").write_bytes(text.replace("\n", "\r\n").encode())
 
-    def sync(self, now: str) -> None:
+    def sync(self, now: str, machine: str = "one") -> None:
         owner = ("--me", "maya@example.com", "--timezone", "America/Chicago", "--country", "US")
         out, err = io.StringIO(), io.StringIO()
         host = replace(
@@ -52,7 +52,7 @@ class Home:
             err=err,
             asks=False,
             config_dir=lambda: self.folder / "config",
-            state_dir=lambda: self.folder / "state",
+            state_dir=lambda: self.folder / machine,
         )
         code = run([*owner, "--now", f"{now}:00-06:00", "sync", str(self.calendar)], host)
         assert (code, err.getvalue()) == (0, "")
@@ -94,6 +94,16 @@ def test_T13_cancelled_and_on_again_on_any_machine(home: Home) -> None:
     home.lose_state()
     home.write(EVENT)
     home.sync("2026-03-01T11:00")
+    assert set(home.files()) == {"Thank", "Check", "Last"}
+
+
+def test_T13_what_one_machine_took_away_the_other_may_bring_back(home: Home) -> None:
+    home.sync("2026-03-01T09:00")
+    home.sync("2026-03-01T09:10", "other")
+    home.write(EVENT.replace("END:VEVENT", "STATUS:CANCELLED\nEND:VEVENT"))
+    home.sync("2026-03-01T10:00")
+    home.write(EVENT)
+    home.sync("2026-03-01T11:00", "other")
     assert set(home.files()) == {"Thank", "Check", "Last"}
 
 

@@ -77,6 +77,19 @@ def test_T3_the_last_block_of_a_loop_speaks_for_it() -> None:
     assert start(of(plan(app, now=BEFORE), CHECK)) == "2026-03-11 10:00"
 
 
+def test_T3_the_new_invitation_speaks_and_not_the_one_it_replaced() -> None:
+    old, new = interview("2026-03-03 10:00", "old", stated=by("2026-03-09")), interview("2026-03-05 10:00", "new")
+    app = replace(application(), rounds=(loop(replace(new, stated=by("2026-03-12")), replaced=(old,)),))
+    assert start(of(plan(app, now=BEFORE), CHECK)) == "2026-03-13 10:00"
+
+
+def test_T3_a_note_on_the_users_own_copy_speaks_for_the_invitation() -> None:
+    copy = interview("2026-03-03 10:00", "own", stated=by("2026-03-12"), notes=Notes(they_said="Thursday week"))
+    invitation = interview("2026-03-03 10:00", "inv", stated=by("2026-03-20"))
+    app = replace(application(), rounds=(loop(invitation, replaced=(copy,)),))
+    assert start(of(plan(app, now=BEFORE), CHECK)) == "2026-03-13 10:00"
+
+
 def test_T3_what_the_user_answered_in_the_form_goes_over_the_invitation() -> None:
     app = application(interview("2026-03-03 10:00", stated=by("2026-03-05")))
     answers = {follow_up_uid(Kind.THANK_YOU, "one"): Answer(Notes(talked_about="queues"), by("2026-03-20"))}

@@ -335,6 +335,14 @@ def test_T13_the_users_word_goes_first_and_dates_from_its_writing() -> None:
     assert (app.outcome, app.outcome_at) == (Outcome.REJECTED, None)
 
 
+def test_T13_a_round_long_after_the_users_word_is_a_new_process() -> None:
+    wrote = local("2026-03-09 18:00")
+    said = interview("2026-03-03 10:00", "a", last_modified=wrote, marks=Marks(outcome=Outcome.REJECTED))
+    planned, new = interview("2026-03-17 10:00", "b"), interview("2026-04-20 10:00", "c")
+    assert joined(said, planned).applications[0].outcome is Outcome.REJECTED
+    assert joined(said, planned, new).applications[0].outcome is None
+
+
 def test_T13_closing_a_company_ends_its_applications() -> None:
     closed: dict[str, tuple[Outcome, datetime]] = {"nordwind": (Outcome.WITHDRAWN, local("2026-03-09 18:00"))}
     a, b = interview("2026-03-03 10:00", "a"), interview("2026-03-03 10:00", "b", company="Südwind")

@@ -9,11 +9,12 @@ from afterword.app.apply import sink_for
 from afterword.app.remember import memory_uid, recall
 from afterword.config.places import country_of
 from afterword.core.diff import Ground, diff
-from afterword.core.identity import follow_up_uid
+from afterword.core.identity import follow_up_uid, token
 from afterword.core.model import Action, Kind, Plan, State
 from afterword.core.pipeline import Context, assemble
 from afterword.core.plan import Answer, Situation, want
 from afterword.ical.decode import read
+from afterword.ical.memory import decode_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -101,6 +102,7 @@ def _answers(found: Gathered, tools: Tools) -> Mapping[str, Answer]:
 def _look_up(decision: Decision, found: Gathered, tools: Tools, known: dict[str, Known]) -> tuple[str, ...] | None:
     """Ask by name for what was written and is out of sight. None if that changed nothing, else the void places.
 
+    What the memory no longer holds was taken away by another machine of the user's, not by the user.
     A calendar in which even the memory is gone was made anew (restored, exported again): what the ledger says of it
     is void, or every follow-up would count as deleted by the user.
     """
@@ -114,12 +116,24 @@ def _look_up(decision: Decision, found: Gathered, tools: Tools, known: dict[str,
         if sink.place not in missing:
             continue
         resources = sink.fetch([*missing[sink.place], memory_uid(sink)])
-        if not any(memory_uid(sink).encode() in resource.data for resource in resources):
+        memory = next((one for one in resources if memory_uid(sink).encode() in one.data), None)
+        if memory is None:
             void.append(sink.place)
+        else:
+            seen += _forgotten(missing[sink.place], memory, known)
         seen += _add_standing(resources, sink.id, found, tools)
     for uid in [uid for uid, entry in known.items() if entry.calendar in void]:
         del known[uid]
     return tuple(void) if void or seen else None
+
+
+def _forgotten(uids: Iterable[str], memory: Resource, known: dict[str, Known]) -> int:
+    """What another machine took away, and therefore out of the memory: this one's ledger must not keep it away."""
+    written = decode_memory(memory.data).written
+    gone = [uid for uid in uids if token(uid) not in written]
+    for uid in gone:
+        del known[uid]
+    return len(gone)
 
 
 def _add_standing(resources: Iterable[Resource], calendar: str, found: Gathered, tools: Tools) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from afterword.core.model import Outcome
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from afterword.core.pipeline.group import Group
     from afterword.core.pipeline.people import AddressBook
 
+STILL_IN_THE_CALENDAR: Final = timedelta(days=14)
 _SAYS: Final = {"offer": Outcome.OFFER, "contract": Outcome.OFFER, "rejection": Outcome.REJECTED}
 
 
@@ -33,10 +34,10 @@ class Word:
 
 def find_word(group: Group, rounds: Sequence[Round], talks: Sequence[Interview], zone: ZoneInfo) -> Word | None:
     """The user's word goes first, then the latest of the calendar; one that a later round overtook says nothing."""
-    by_hand = [one for one in sorted(group, key=in_time) if one.marks.outcome is not None]
-    if by_hand:
-        return _by_hand(by_hand[-1], zone)
     latest = max((one.occurrence.span.start for round_ in rounds for one in round_.interviews), default=None)
+    by_hand = [one for one in sorted(group, key=in_time) if one.marks.outcome is not None]
+    if by_hand and not _overtaken(by_hand[-1], latest):
+        return _by_hand(by_hand[-1], zone)
     heard = [one for one in sorted(talks, key=in_time) if latest is None or one.occurrence.span.start >= latest]
     withdrawn = [one for one in sorted(group, key=in_time) if one.why_not == "withdrawn"]
     left = [one for one in withdrawn if latest is None or one.occurrence.span.start >= latest]
@@ -52,13 +53,21 @@ def find_word(group: Group, rounds: Sequence[Round], talks: Sequence[Interview],
     return Word(_SAYS.get(first.about or ""), first.occurrence.span.end, _quote(first, zone))
 
 
-def _by_hand(interview: Interview, zone: ZoneInfo) -> Word:
-    """The moment of writing is the event's last change, unless that was before the interview."""
+def _overtaken(marked: Interview, latest: datetime | None) -> bool:
+    """A round long after the word is a new process; one soon after it was in the calendar already, and is off."""
+    return latest is not None and latest - (_written_at(marked) or marked.occurrence.span.end) > STILL_IN_THE_CALENDAR
+
+
+def _written_at(interview: Interview) -> datetime | None:
+    """The event's last change, unless that was before the interview: then it was not the user's word."""
     at = interview.occurrence
-    changed = at.last_modified if at.last_modified is not None and at.last_modified >= at.span.start else None
-    day = spoken(at.span.start.astimezone(zone).date())
-    assert interview.marks.outcome is not None, "only asked for marked interviews"
-    return Word(interview.marks.outcome, changed, f"your word “{interview.marks.outcome}” on the interview of {day}")
+    return at.last_modified if at.last_modified is not None and at.last_modified >= at.span.start else None
+
+
+def _by_hand(interview: Interview, zone: ZoneInfo) -> Word:
+    day = spoken(interview.occurrence.span.start.astimezone(zone).date())
+    outcome = interview.marks.outcome
+    return Word(outcome, _written_at(interview), f"your word “{outcome}” on the interview of {day}")
 
 
 def _quote(interview: Interview, zone: ZoneInfo) -> str:
