@@ -68,7 +68,8 @@ def composer(owner: Owner = MAYA) -> Composer:
 
 def interview(**facts: Any) -> Interview:
     """An interview of an hour with Dana at Northwind; any field of Interview or of its Occurrence can be given."""
-    span = TimeSpan(facts.pop("start", START), facts.pop("end", None) or facts.get("start", START) + timedelta(hours=1))
+    start = facts.pop("start", START)
+    span = TimeSpan(start, facts.pop("end", start + timedelta(hours=1)))
     attendees = facts.pop("attendees", (Attendee(Person("Maya Lindqvist", "maya@example.com")),))
     at = Occurrence(
         "maya.ics",

@@ -83,7 +83,15 @@ def _decided(
     )
     wanted = want(pipeline.applications, at, tools.composer)
     changes = diff(wanted, Ground(tools.now, found.standing, known, remembered, presence, tools.title_marks))
+    changes = tuple(_reviewed(change, tools) for change in changes)
     return Decision(Plan(tools.now, changes, wanted.not_written, tuple(found.skipped)), wanted, pipeline)
+
+
+def _reviewed(change: Change, tools: Tools) -> Change:
+    """An edited message is the user's; it is only read through once more (M9)."""
+    if change.state is not State.EDITED or change.wanted is None or change.standing is None or tools.reviewed is None:
+        return change
+    return replace(change, wanted=tools.reviewed(change.wanted, change.standing.description))
 
 
 def _answers(found: Gathered, tools: Tools) -> Mapping[str, Answer]:

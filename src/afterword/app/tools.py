@@ -11,11 +11,11 @@ from afterword.core.model import Owner, TimeSpan
 from afterword.core.policy import Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from afterword.core.byhand import ByHand
     from afterword.core.detect import Understanding
-    from afterword.core.model import Known
+    from afterword.core.model import FollowUp, Known
     from afterword.core.plan import Composer, HolidaysOf
     from afterword.ports import CalendarSink, CalendarSource, Ledger, Lock
 
@@ -47,6 +47,8 @@ class Tools:
     title_marks: TitleMarks = field(default_factory=TitleMarks)
     shared_domains: frozenset[str] = frozenset()
     """Domains that say nothing about an employer: mail providers, applicant tracking, meeting tools."""
+    reviewed: Callable[[FollowUp, str], FollowUp] | None = None
+    """Looks through a message that the user rewrote in the calendar, given its description there (M9)."""
     now_given: bool = False
     allow_many: bool = False
 

@@ -118,7 +118,7 @@ def _to_whom(wanted: FollowUp, *, overdue: bool, now: datetime, zone: str, style
     missing = unfinished_of(wanted.messages)
     if missing:
         yield from (style.yellow(text) for text in wrapped(f"to add: {', '.join(missing)}", INDENT, style.width))
-    for warning in (*wanted.warnings, *warnings_of(wanted.messages)):
+    for warning in dict.fromkeys((*wanted.warnings, *warnings_of(wanted.messages))):
         yield from (style.yellow(text) for text in wrapped(f"note: {warning}", INDENT, style.width))
 
 

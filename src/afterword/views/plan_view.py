@@ -87,7 +87,7 @@ def _what_is_in_it(change: Change, result: PlanResult, style: Style) -> Iterator
     missing = unfinished_of(wanted.messages)
     if missing:
         yield from (style.yellow(text) for text in wrapped(f"to add: {', '.join(missing)}", INDENT, style.width))
-    for warning in (*wanted.warnings, *warnings_of(wanted.messages)):
+    for warning in dict.fromkeys((*wanted.warnings, *warnings_of(wanted.messages))):
         yield from (style.yellow(text) for text in wrapped(f"note: {warning}", INDENT, style.width))
 
 

@@ -71,6 +71,7 @@ class WiredApp:
     def _tools(self, places: Places, ledger: Ledger) -> Tools:
         request = self.request
         understanding = readers.understanding(request.owner)
+        composer = composer_of(request)
         return Tools(
             sources=tuple(places.sources),
             sinks=places.sinks,
@@ -79,7 +80,8 @@ class WiredApp:
             lock=self.lock,
             understanding=understanding,
             byhand=understanding.byhand,
-            composer=composer_of(request),
+            composer=composer,
+            reviewed=composer.reviewed,
             holidays=readers.holidays_of,
             now=request.now,
             window=self.window,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from afterword.core.compose import clean, note, topics
 from afterword.core.compose.engine import fill
+from afterword.core.compose.layout import bodies
 from afterword.core.compose.messages import Writer, by_phone, card_fits, phone_recipe, recipe, tidy
 from afterword.core.compose.recipients import targets
 from afterword.core.compose.tone import WORD_LIMITS
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from afterword.core.compose.texts import Texts
     from afterword.core.compose.values import Values
     from afterword.core.compose.variants import Choice
-    from afterword.core.model import Brief, Owner
+    from afterword.core.model import Brief, FollowUp, Owner
 
 SPARED: Final = ((), ("slow",), ("slow", "offer"), ("slow", "offer", "next_steps"))
 """What a message that gets too long can do without, first the least."""
@@ -58,6 +59,26 @@ class Composer:
             tuple(messages),
             texts.language,
         )
+
+    def reviewed(self, wanted: FollowUp, standing: str) -> FollowUp:
+        """The follow-up with the tone check's reasons against the messages as the user rewrote them (M9).
+
+        `standing` is the description in the calendar. The texts in `wanted` stay ours; only its warnings change.
+        """
+        found = [self._reasons(wanted, body) for body in bodies(standing)]
+        every = tuple(dict.fromkeys(reason for reasons in found for reason in reasons))
+        if len(found) != len(wanted.messages):
+            found = [every, *(() for _ in wanted.messages[1:])]
+        pairs = zip(wanted.messages, found, strict=False)
+        messages = tuple(replace(message, warnings=reasons) for message, reasons in pairs)
+        return replace(wanted, messages=messages, warnings=every)
+
+    def _reasons(self, wanted: FollowUp, body: str) -> tuple[str, ...]:
+        people = (self._templates.namer.read(person.name).full for one in wanted.messages for person in one.to)
+        names = tuple(dict.fromkeys(name for name in people if name))
+        company = clean.fact(wanted.company)
+        tone = self._templates.tone
+        return tone.check(body, wanted.language, kind=wanted.kind, names=names, company=company)
 
 
 @dataclass(frozen=True, slots=True)

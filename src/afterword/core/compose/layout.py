@@ -74,6 +74,12 @@ def split(description: str) -> Sections:
     return Sections(above.strip(), message.strip(), footer.strip() if footer_sign else "")
 
 
+def bodies(description: str) -> tuple[str, ...]:
+    """The text of each message, without its To and Subject lines, as far as line ends were kept."""
+    blocks = [block.strip() for block in split(description).message.split(MESSAGE_SIGN) if block.strip()]
+    return tuple(block.partition("\n\n")[2].strip() or block for block in blocks)
+
+
 def with_mark(description: str, line: str) -> str:
     """The description with the mark line as its last line, inside the footer: it never touches the message."""
     return f"{description.rstrip()}\n{line.strip()}"

@@ -56,11 +56,8 @@ class Namer:
         if not rest:
             return Name()
         title = _title(titles)
-        last = _last(rest)
-        first = rest[0] if len(rest) > 1 and last != " ".join(rest) else ""
-        if len(rest) == 1:
-            first, last = ("", rest[0]) if title else (rest[0], "")
-        if len(rest) == 1 and title in ("mr", "ms"):
+        first, last = _first_and_last(rest, titled=bool(title))
+        if not first and title in ("mr", "ms"):
             return Name(f"{words[0]} {last}", first, last, title)
         shown = next((self._shown.get(kind, "") for kind in ("prof", "dr") if kind in title.split("_")), "")
         return Name(" ".join([*([shown] if shown else []), *rest]), first, last, title)
@@ -100,6 +97,13 @@ def _title(kinds: set[str]) -> str:
     gender = next((kind for kind in ("ms", "mr") if kind in kinds), "")
     degree = next((kind for kind in ("prof", "dr") if kind in kinds), "")
     return "_".join(part for part in (gender, degree) if part)
+
+
+def _first_and_last(words: list[str], *, titled: bool) -> tuple[str, str]:
+    """One word is a first name, but a last name after a title, and so is "De Vries"."""
+    if titled and (len(words) == 1 or words[0].casefold() in _PARTICLES):
+        return "", " ".join(words)
+    return (words[0], "") if len(words) == 1 else (words[0], _last(words))
 
 
 def _last(words: list[str]) -> str:

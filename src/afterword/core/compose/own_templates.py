@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from afterword.core.compose.engine import Template, nearest, parse
 from afterword.core.compose.messages import tidy
 from afterword.core.compose.names import Namer
+from afterword.core.compose.own_source import RECIPES, source
 from afterword.core.compose.tone import Tone
 from afterword.core.compose.values import NAMES
 from afterword.core.model import Kind
@@ -29,13 +30,6 @@ if TYPE_CHECKING:
     from afterword.core.compose.texts import Shipped
     from afterword.core.compose.values import Values
     from afterword.core.model import Brief
-
-TEMPLATE_NAMES: Final = (
-    "thank-you", "thank-you-phone-screen", "thank-you-technical", "thank-you-panel", "thank-you-onsite",
-    "thank-you-final", "thank-you-late", "check-in", "check-in-stated", "check-in-slow", "check-in-away",
-    "final-check", "feedback-request", "offer-review", "no-show-note",
-)  # fmt: skip
-"""What a file may be called. The plain name of a kind serves all its cases for which there is no file."""
 
 LONGEST: Final = 20_000
 _FILE: Final = re.compile(r"([\w-]{1,40})\.([a-z]{2})\.(?:txt|md|j2)")
@@ -64,11 +58,21 @@ class Templates:
     namer: Namer
     tone: Tone
     own: Mapping[tuple[str, str], tuple[OwnVariant, ...]]
+    warnings: tuple[str, ...] = ()
+    """What the tone check says to the user's own templates (M9); they are used all the same."""
 
     def own_for(self, brief: Brief, target: Target, language: str) -> tuple[OwnVariant, ...]:
         """The user's variants for this message, the most fitting file first; empty where there is none."""
         names = (*_cases(brief, target), brief.kind.value)
         return next((self.own[name, language] for name in names if (name, language) in self.own), ())
+
+    def names(self) -> tuple[str, ...]:
+        """What a file of the user's own may be called, without language and ending."""
+        return tuple(RECIPES)
+
+    def show(self, name: str, language: str) -> str:
+        """Our template of that name in the form of a file of one's own, to be copied and changed."""
+        return source(self.shipped, name, language)
 
 
 def load_templates(shipped: Shipped, own: Mapping[str, str]) -> tuple[Templates, tuple[str, ...]]:
@@ -78,17 +82,20 @@ def load_templates(shipped: Shipped, own: Mapping[str, str]) -> tuple[Templates,
     """
     read: dict[tuple[str, str], tuple[OwnVariant, ...]] = {}
     problems: list[str] = []
+    warnings: list[str] = []
+    tone = Tone(shipped.tone)
     for filename, text in sorted(own.items()):
         match = _FILE.fullmatch(filename)
-        if match is None or match[1] not in TEMPLATE_NAMES or match[2] not in shipped.messages:
-            known = [f"{name}.{language}.txt" for name in TEMPLATE_NAMES for language in shipped.messages]
+        if match is None or match[1] not in RECIPES or match[2] not in shipped.messages:
+            known = [f"{name}.{language}.txt" for name in RECIPES for language in shipped.messages]
             problems.append(f"{filename}: not the name of a template{nearest(filename, known)}")
             continue
         variants, wrong = _read(text[:LONGEST])
         problems += [f"{filename}, line {line}: {sentence}" for line, sentence in sorted(set(wrong))]
         if not wrong:
             read[match[1], match[2]] = variants
-    return Templates(shipped, Namer(shipped.honorifics), Tone(shipped.tone), read), tuple(problems)
+            warnings += [f"{filename}: {reason}" for reason in tone.words(text[:LONGEST], match[2])]
+    return Templates(shipped, Namer(shipped.honorifics), tone, read, tuple(warnings)), tuple(problems)
 
 
 def _read(text: str) -> tuple[tuple[OwnVariant, ...], list[tuple[int, str]]]:

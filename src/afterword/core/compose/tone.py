@@ -6,6 +6,7 @@ Warnings, never a refusal: who knows the employer decides.
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,6 +30,13 @@ WORD_LIMITS: Final = {
 
 SHORTEST_SPELLED: Final = 5
 """Letters that a word needs before one wrong letter in it is called a slip."""
+
+MOST_NAMED: Final = 3
+"""Words that one reason names."""
+
+LONG_NAME: Final = 8
+ALIKE: Final = 0.85
+"""From this many letters on, two names that are that much alike (difflib) count as one and its slip: Withlock."""
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SLOT: Final = re.compile(r"\[\[[^\[\]]{0,200}\]\]")
@@ -74,9 +82,9 @@ class Tone:
         folded = text.translate(_STRAIGHT).casefold()
         found = []
         for says, pattern in self._patterns(self._language(language)):
-            match = pattern.search(folded)
-            if match is not None:
-                found.append(fill(says, {"words": match[0]}))
+            words = list(dict.fromkeys(match[0] for match in pattern.finditer(folded)))
+            if words:
+                found.append(fill(says, {"words": ", ".join(words[:MOST_NAMED])}))
         return tuple(found)
 
     def _language(self, language: str) -> str:
@@ -111,7 +119,7 @@ def _slips(text: str, spelled: tuple[str, ...]) -> list[tuple[str, str]]:
     slips = []
     for name in missing:
         near = {word: at for word, at in here if abs(len(word) - len(name)) < 2 and word[0].isupper()}  # noqa: PLR2004
-        found = (word for word, at in near.items() if _one_apart(name, word) and not _starts_sentence(text, at))
+        found = (word for word, at in near.items() if _nearly(name, word) and not _starts_sentence(text, at))
         slips += [(name, word) for word in sorted(found) if word not in right]
     return slips
 
@@ -120,6 +128,12 @@ def _starts_sentence(text: str, at: int) -> bool:
     """True where every word is written with a capital: that of a name says nothing there."""
     before = text[max(at - 3, 0) : at].rstrip(" \"'“„«¿¡(")
     return not before or before[-1] in ".?!:\n"
+
+
+def _nearly(name: str, word: str) -> bool:
+    if _one_apart(name, word):
+        return True
+    return len(name) >= LONG_NAME and name != word and SequenceMatcher(None, name, word).ratio() >= ALIKE
 
 
 def _one_apart(one: str, other: str) -> bool:

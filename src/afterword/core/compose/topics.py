@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from afterword.core.compose.recipients import Target
     from afterword.core.model import Brief, Owner
 
-_PARTS: Final = re.compile(r"\s*[;\n|]\s*")
+_PARTS: Final = re.compile(r"\s*[;|]\s*")
 MOST: Final = 20
 
 
