@@ -72,13 +72,13 @@ class FactReader:
         page = lay_out(occurrence, self._lexicon, language if language in self._tables else "en")
         directory = look_up(occurrence, owner, self._words, self._domains)
         names = Names.find(page, directory)
-        role = names.role(romance=language in ROMANCE)
+        role = names.role(romance=language in ROMANCE, note=not directory.people)
         taken = names.title_people | _covered(page, role.title if role else None)
         company = read_company(
             page, Known(directory, taken, names.body_people, self._hiring, self._about_hiring, occurrence.organizer)
         )
         crew = CrewReader(page, directory, self._words, title=names.title, body=names.body).read(
-            company.value if company else None
+            company.value if company else None, role.title if role else None
         )
         house = _covered(page, company.text if company else None)
         channel = self._channels.read(page, house)

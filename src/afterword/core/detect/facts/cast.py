@@ -63,19 +63,31 @@ class Casting:
 
     def _part(self, mention: Mention, before: Part | None) -> Part:
         signs = self._signs(mention)
-        asked = self._cue("people.ask_for", mention)
-        meets = asked or self._cue("people.meets", mention) or self._cue_after("people.meets_after", mention)
+        asked = self._cue("people.ask_for", mention) or self._cue_after("people.ask_after", mention)
+        meets = self._cue("people.meets", mention) or self._cue_after("people.meets_after", mention)
         with_ = self._cue("people.with", mention)
-        asks = self._cue("contact.questions", mention)
-        sure = bool(asked or (mention.given and (meets or with_)))
+        asks = asked or self._cue("contact.questions", mention)
+        sure = bool(asked or (mention.given and (meets or with_)) or (with_ and self._before_bracket(mention)))
         if before is not None and not signs and self._goes_on(before.mention, mention):
             meets, with_, asks = meets or before.meets, with_ or before.with_, asks or before.asks
             alone = mention.last == mention.begin + 1
             sure = sure or (before.mention.sure and alone and bool(meets or with_))
+        if self._cue("people.not_met", mention, near=0):
+            meets, with_, sure = None, None, False
         if sure:
             mention = replace(mention, sure=True)
         greeted = self._cue("people.salutation", mention, near=1) is not None and not signs
         return Part(mention, meets, with_, asks, self._recruits(mention), signs, greeted)
+
+    def _before_bracket(self, mention: Mention) -> bool:
+        """True for the one word in "with Rosalind (Ironbridge)"."""
+        alone = mention.last == mention.begin + 1
+        jobs = self._scan.covers("role.jobs")
+        return (
+            alone
+            and self._scan.gap(mention.last).strip() == "("
+            and jobs.isdisjoint(range(mention.last, mention.last + NEAR))
+        )
 
     def _text(self, first: int, last: int) -> str:
         """What stands between the end of token `first - 1` and the start of token `last`."""

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from afterword.core.detect.facts.cast import Casting
 from afterword.core.detect.facts.domains import fits, label
+from afterword.core.detect.facts.job_title import Role, RoleFinder
 from afterword.core.detect.facts.names import NameFinder
-from afterword.core.detect.facts.role import RoleFinder, read_role
-from afterword.core.detect.facts.title import segments
+from afterword.core.detect.facts.role import read_role
 
 if TYPE_CHECKING:
     from afterword.core.detect.facts.cast import Part
     from afterword.core.detect.facts.directory import Directory
     from afterword.core.detect.facts.names import Mention
     from afterword.core.detect.facts.page import Page
-    from afterword.core.detect.facts.role import Role
     from afterword.core.detect.facts.words import Scan
 
 
@@ -37,12 +36,12 @@ class Names:
         body = Casting(page.body, NameFinder(page.body, directory).find(), page.signature).parts()
         return cls(page, title, body, _tokens(title), _tokens(body))
 
-    def role(self, *, romance: bool) -> Role | None:
+    def role(self, *, romance: bool, note: bool) -> Role | None:
         return read_role(
             self.page,
             title=RoleFinder(self.page.title, self.title_people, title=True, romance=romance),
             body=RoleFinder(self.page.body, self.body_people, title=False, romance=romance),
-            segments=segments(self.page.title),
+            note=note,
         )
 
 

@@ -54,18 +54,20 @@ class Mention:
 class NameFinder:
     def __init__(self, scan: Scan, directory: Directory) -> None:
         self._scan = scan
+        self._jobs = scan.covers("role.jobs")
         self._directory = directory
         self._given = scan.covers("people.names")
         self._never = scan.covers_any(NEVER)
         self._particles = scan.covers("people.particle")
         self._asked = frozenset(scan.ends("people.ask_for"))
+        before_bracket = (at for at in scan.ends("people.with") if self._house_follows(at + 1))
+        self._asked |= frozenset(before_bracket)
         self._asked |= frozenset(
             hit.last
             for hit in scan.all("people.and")
             if hit.first - 1 in self._given and scan.tokens[hit.first].word in "&+"
         )
         self._titles = scan.starts("people.honorific")
-        self._jobs = scan.covers("role.jobs")
         self._by_surname: dict[str, list[Known]] = {}
         self._by_word: dict[str, list[tuple[list[str], Known]]] = {}
         for known in directory.persons():
@@ -105,7 +107,16 @@ class NameFinder:
         if last == at + 1 and at not in self._given and at not in self._asked:
             return None
         given = at in self._given
-        return Mention(self._scan.raw(at, last), at, at, last, sure=given and last - at > 1, given=given)
+        sure = given and (last - at > 1 or self._fills_bracket(at, last))
+        return Mention(self._scan.raw(at, last), at, at, last, sure=sure, given=given)
+
+    def _house_follows(self, at: int) -> bool:
+        """True for the bracket of "with Rosalind (Ironbridge)", not for that of "with Ironbridge (Engineer)"."""
+        return self._scan.gap(at).strip() == "(" and self._jobs.isdisjoint(range(at, at + LONGEST))
+
+    def _fills_bracket(self, first: int, last: int) -> bool:
+        end = self._scan.tokens[last - 1].end
+        return self._scan.gap(first).endswith("(") and self._scan.text[end : end + 1] == ")"
 
     def _after_titles(self, at: int) -> int:
         first = at
@@ -194,4 +205,10 @@ class NameFinder:
 
     def _is_owner(self, mention: Mention) -> bool:
         words = [token.word for token in self._scan.tokens[mention.first : mention.last]]
-        return mention.known is None and all(word in self._directory.owner_words for word in words)
+        mine = self._directory.owner_words
+        initials = frozenset(word[0] for word in mine)
+        return (
+            mention.known is None
+            and any(word in mine for word in words)
+            and all(word in mine or (len(word) == 1 and word in initials) for word in words)
+        )

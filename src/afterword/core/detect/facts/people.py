@@ -37,8 +37,9 @@ class CrewReader:
         self._body = body
         self._company = ""
 
-    def read(self, company: str | None) -> Crew:
+    def read(self, company: str | None, role: str | None = None) -> Crew:
         self._company = squash(company or "")
+        self._role = squash(role or "")
         named = self._named()
         recruiters = self._recruiters()
         interviewers = self._interviewers(named, recruiters)
@@ -148,6 +149,10 @@ class CrewReader:
                 if scan is self._page.body and hit.kind == "stage.phone_screen_title":
                     continue
                 words = scan.quote(hit)
+                if squash(words) in self._role or scan.covers("people.honorific").intersection(
+                    range(hit.first, hit.last)
+                ):
+                    continue
                 if hit.kind == "stage.phone_screen_title" and words.lower() in {"screen", "screening"}:
                     continue
                 if not any(
@@ -169,16 +174,23 @@ class CrewReader:
             best = next((entry for entry in recruiters if entry[0].email), recruiters[0])
             return best[0], best[1], True
         mailbox = self._mailbox()
+        if organizer is None and len(interviewers) == 1 and recruiter_words and not self._directory.people:
+            return interviewers[0][0], recruiter_words, True
         if organizer is None:
             return (mailbox[0], mailbox[1], False) if mailbox else None
         alone = len(interviewers) == 1 and _same(interviewers[0][0], organizer.person)
-        if not alone:
+        if not _in(interviewers, organizer.person) or (not alone and self._writes(organizer)):
             return organizer.person, "organiser", False
         if recruiter_words:
             return organizer.person, recruiter_words, True
         if company and self._is_agency(organizer, company):
             return organizer.person, "agency", True
         return (mailbox[0], mailbox[1], False) if mailbox else None
+
+    def _writes(self, organizer: Known) -> bool:
+        """True if the organiser, who interviews with others, signs or speaks: then the letter is theirs to answer."""
+        signs = any(part.signs and part.mention.known == organizer for part in self._body)
+        return signs or bool(self._page.body.all("people.me"))
 
     def _is_agency(self, organizer: Known, company: str) -> bool:
 
