@@ -73,7 +73,7 @@ def _latest(said: Sequence[Said], dates: Sequence[Dated]) -> Iterator[Said]:
 
 def _carried(sentence: Sentence, dates: Sequence[Dated], *, open_promise: bool, promised: bool) -> list[Said]:
     """As in "They will call me. Probably Friday." or "Pushed to Monday.": the cue stands in an earlier sentence."""
-    if sentence.asks or sentence.has("refuse", "third", "unreal", "own", "plan", "other", "negation"):
+    if sentence.asks or sentence.has("refuse", "third", "unreal", "own", "plan", "other", "negation", "material"):
         return []
     if promised and sentence.has("correction"):
         return [Said(dates[-1], dates[-1].first, corrects=True)]

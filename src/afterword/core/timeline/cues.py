@@ -33,7 +33,7 @@ LONGEST = 80
 """A row of so many items without a full stop is no sentence; cutting it keeps the work linear."""
 SPOILS = frozenset({"refuse", "unreal", "wish", "arrange"})
 FRAGMENT = frozenset(
-    {"hedge", "said", "they", "addressee", "candidate", "word", ",", "-", ":", "!", "~", "P", "please", "breaks"}
+    {"hedge", "said", "they", "1", "addressee", "candidate", "word", ",", "-", ":", "!", "~", "P", "please", "breaks"}
 )
 
 
@@ -94,7 +94,10 @@ class Sentence:
             return None
         clause = self._clause(min(cue, dated.first), max(cue, dated.last - 1))
         spoils = SPOILS | {"own", "plan", "please"} if label == "word" else SPOILS
-        if any(self.labels[place] in spoils for place in clause):
+        labels = {self.labels[place] for place in clause}
+        if label == "word" and "past" in self._phrase(clause, cue):
+            return None
+        if labels & spoils or ("material" in labels and "word" not in labels):
             return None
         if "condition" in self.labels and self._candidate_acts():
             return None
@@ -149,6 +152,14 @@ class Sentence:
             end += 1
         return range(start, end + 1)
 
+    def _phrase(self, clause: range, place: int) -> Sequence[str]:
+        """The labels around `place` up to the next commas."""
+        before = [self.labels[index] for index in clause if index < place]
+        after = [self.labels[index] for index in clause if index > place]
+        start = len(before) - before[::-1].index(",") if "," in before else 0
+        end = after.index(",") if "," in after else len(after)
+        return [*before[start:], *after[:end]]
+
     def _who_tells(self, place: int) -> str:
         """An answer's verb is a promise if the employer's side tells the candidate, the candidate's own if not."""
         subject, begins = self._subject(place)
@@ -170,6 +181,10 @@ class Sentence:
             label = self.items[index].label
             if label in {"they", "candidate", "please"}:
                 return label, False
+            if label in {"own", "plan"}:
+                return "please", False
+            if label == "addressee" and steps <= 1 and index + 1 < place:  # "you must respond"
+                return "please", False
             if label in STRONG or label in {".", "line"}:
                 break
             steps += label not in {",", "hedge", "-", "line", "condition"}

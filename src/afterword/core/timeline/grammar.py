@@ -274,7 +274,7 @@ def ordinal_alone(found: Matched, setting: Setting) -> Days | None:
     return None
 
 
-@rule(r"T", r"P", r"H", r"[nt]H", r"E?J")
+@rule(r"T", r"P", r"Hk?", r"[nt]H", r"E?J")
 def single_words(found: Matched, setting: Setting) -> Days | None:
     if "T" in found.classes:
         day = days.plus(setting.anchor, found.value("T") or 0)

@@ -130,6 +130,7 @@ def _same(token: str, word: str) -> bool:
 SENTENCE_MARKS = frozenset(".!?;:")
 PARTS = frozenset("EBCLFS")
 UNITS, COUNTS = frozenset("dwmbhy"), frozenset("NV1-nr")
+HANGING = frozenset("<u{>i@~(gntrxEBCLFS-1NO")
 AFTER_NAME = frozenset("NODPY")
 ENDS = frozenset(".,?]")
 BEFORE_NAME = frozenset("<u{>i@!~(gntrEBCLFSW-/NOMz,wm")
@@ -156,7 +157,8 @@ def _join_lines(items: list[Item], original: str) -> list[Item]:
     for item in items:
         if item.label in {"line", "para"}:
             first = original[item.end : item.end + 1]
-            wrapped = item.start - line_start >= WRAPPED or first.islower() or first.isdigit()
+            hanging = bool(kept) and len(kept[-1].label) == 1 and kept[-1].label in HANGING
+            wrapped = item.start - line_start >= WRAPPED or first.islower() or first.isdigit() or hanging
             line_start = item.end
             if item.label == "line" and wrapped:
                 continue

@@ -26,7 +26,7 @@ STARTS = frozenset("WMDNOVdwmbhqykfQnrtxzEBCLFSTPejJKH1<u{>i@!~(g")
 PREFIX = re.compile(r"(?:[<u{>i@!~(g]{1,6}:?)?")
 DAY_PART = re.compile(r"P[<i@~,]{0,3}")
 SUFFIX = re.compile(r"(?:,?[P~]|!){0,4}")
-NOUNS = frozenset({"other", "event", "process"})
+NOUNS = frozenset({"other", "event", "process", "material"})
 PAST = frozenset({"zW", "zw", "zm", "zy", "zq"})
 LATEST = re.compile(r"(?:,?[P!~]){0,4}")
 JOIN = re.compile(r",?[-/]|[@u<]")
@@ -120,7 +120,7 @@ def _relation(around: str, span: Days, *, ranged: bool) -> str:
 
 def _weekend_before(span: Days, relation: str, classes: str) -> Days:
     """By or before the weekend is by its Friday (G10)."""
-    if "k" in classes and relation in {"by", "until"}:
+    if "k" in classes and "H" not in classes and relation in {"by", "until"}:
         friday = span.start - timedelta(days=(span.start.weekday() - days.FRIDAY) % 7)
         return Days(span.start, friday)
     return span
@@ -128,26 +128,36 @@ def _weekend_before(span: Days, relation: str, classes: str) -> Days:
 
 def _second(classes: str, items: Sequence[Item], at: int, one: Days, setting: Setting) -> tuple[Days, int, bool] | None:
     """The second half of "E1 to E2", "E1 or E2", "E1/E2"; or of "E1, E2 at the latest" (then with True)."""
-    joined = _end(JOIN, classes, at)
-    other = _end(ELSE, classes, at)
-    for start, needs_latest in ((joined, False), (other, True)):
-        if start == at:
-            continue
-        begin = _end(PREFIX, classes, start)
-        two = expression_at(classes, items, begin, setting)
-        if two is None or classes[begin : two[1]] == "P":
-            continue
-        span, last = two
-        if needs_latest:
-            if set("!<").isdisjoint(classes[start:begin] + classes[last : last + 1]):
-                continue
-            return span, last, True
-        if span.end < one.start and not span.length:
-            again = expression_at(classes, items, begin, replace(setting, anchor=one.start))
-            span = again[0] if again else span
-        if span.end >= one.start:
-            return Days(one.start, span.end, length=one.length and span.length, ending=span.ending), last, False
-    return None
+    start = _end(JOIN, classes, at)
+    if start == at:
+        return _apposed(classes, items, at, setting)
+    begin = _end(PREFIX, classes, start)
+    two = expression_at(classes, items, begin, setting)
+    if two is None or classes[begin : two[1]] == "P":
+        return None
+    span, last = two
+    if span.end < one.start and not span.length:
+        again = expression_at(classes, items, begin, replace(setting, anchor=one.start))
+        span = again[0] if again else span
+    if span.end < one.start:
+        return None
+    return Days(one.start, span.end, length=one.length and span.length, ending=span.ending), last, False
+
+
+def _apposed(classes: str, items: Sequence[Item], at: int, setting: Setting) -> tuple[Days, int, bool] | None:
+    """The last day named in the same breath: "next week, definitely by Friday", "two weeks, latest the 25th"."""
+    start = _end(ELSE, classes, at)
+    if start == at:
+        return None
+    if start < len(items) and items[start].label in {"hedge", "breaks"}:
+        start += 1
+    begin = _end(PREFIX, classes, start)
+    two = expression_at(classes, items, begin, setting)
+    if two is None or classes[begin : two[1]] == "P":
+        return None
+    if set("!<").isdisjoint(classes[start:begin] + classes[two[1] : two[1] + 1]):
+        return None
+    return two[0], two[1], True
 
 
 def _counted_from(
