@@ -11,7 +11,7 @@ from afterword.core.model import Action, Interview, Kind, Known, Standing, TimeS
 from afterword.core.pipeline import Context, assemble
 from afterword.core.plan import Situation, want
 from afterword.core.policy import Policy
-from afterword.core.vanished import Seen, Sight, Tally, tally
+from afterword.core.vanished import Presence, Seen, Sight, Tally, tally
 from tests.plan.world import MAYA, Composer, local, stored
 
 if TYPE_CHECKING:
@@ -41,16 +41,23 @@ class Calendar:
         window = TimeSpan(now - WINDOW, now + WINDOW)
         return [one for one in self.interviews if one.occurrence.span.overlaps(window)]
 
-    def wanted(self, now: datetime) -> Wanted:
+    def wanted(self, now: datetime, sight: Sight | None = None) -> Wanted:
+        presence = (sight or self.sight(now, None)).presence
+        hidden = [one for one in self.standing.values() if presence(one) in {Presence.MISSING, Presence.UNSEEN}]
         pipeline = assemble(self.in_sight(now), Context(MAYA, self.policy, self.others))
-        situation = Situation(now, MAYA, self.policy, self.standing, self.known, self.remembered, answers=self.answers)
+        situation = Situation(
+            now, MAYA, self.policy, self.standing, self.known, self.remembered, tuple(hidden), answers=self.answers
+        )
         return want(pipeline.applications, situation, Composer())
 
-    def changes(self, now: datetime, seen: Tally | None = None) -> tuple[Change, ...]:
+    def sight(self, now: datetime, seen: Tally | None) -> Sight:
         keys = [one.key for one in (*self.in_sight(now), *self.others)]
-        sight = Sight.build(keys, [seen] if seen else [])
+        return Sight.build(keys, [seen] if seen else [])
+
+    def changes(self, now: datetime, seen: Tally | None = None) -> tuple[Change, ...]:
+        sight = self.sight(now, seen)
         ground = Ground(now, self.standing, self.known, self.remembered, sight.presence)
-        return diff(self.wanted(now), ground)
+        return diff(self.wanted(now, sight), ground)
 
     def run(self, now: str | datetime) -> tuple[Change, ...]:
         at = local(now) if isinstance(now, str) else now

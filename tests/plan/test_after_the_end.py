@@ -240,3 +240,13 @@ def test_T7_a_check_in_that_the_user_moved_stays_theirs_beside_the_new_pair() ->
     changes = {change.uid: change for change in calendar.run("2026-03-04 09:00")}
     assert changes[check_in.uid].state is State.EDITED
     assert "next round" in changes[check_in.uid].reason
+
+
+def test_T7_a_round_that_is_only_in_doubt_keeps_its_pair_and_no_second_is_made() -> None:
+    calendar = Calendar(interview("2026-03-03 10:00", "a"), interview("2026-03-10 10:00", "b", summary="Second talk"))
+    calendar.run("2026-03-01 09:00")
+    del calendar.interviews[1]
+    assert {change.action for change in calendar.run("2026-03-04 09:00")} == {Action.KEEP}
+    calendar.run("2026-03-04 10:00")  # gone twice: believed
+    assert calendar.kinds() == PENDING
+    assert calendar.of(Kind.CHECK_IN).related_to == ("a",)

@@ -43,6 +43,9 @@ class Home:
         (self.calendar / "talk.ics").write_bytes(text.replace("\n", "\r\n").encode())
 
     def sync(self, now: str, machine: str = "one") -> None:
+        self.run(now, "sync", str(self.calendar), machine=machine)
+
+    def run(self, now: str, *args: str, machine: str = "one") -> None:
         owner = ("--me", "maya@example.com", "--timezone", "America/Chicago", "--country", "US")
         out, err = io.StringIO(), io.StringIO()
         host = replace(
@@ -54,7 +57,7 @@ class Home:
             config_dir=lambda: self.folder / "config",
             state_dir=lambda: self.folder / machine,
         )
-        code = run([*owner, "--now", f"{now}:00-06:00", "sync", str(self.calendar)], host)
+        code = run([*owner, "--now", f"{now}:00-06:00", *args], host)
         assert (code, err.getvalue()) == (0, "")
 
     def lose_state(self) -> None:
@@ -158,3 +161,39 @@ def test_a_snoozed_thank_you_stays_and_still_takes_the_answers_of_its_form(home:
     before = thanks.read_bytes()
     home.sync("2026-03-03T13:00")
     assert thanks.read_bytes() == before
+
+
+def test_a_vanished_interview_is_doubted_once_and_then_believed(home: Home) -> None:
+    home.sync("2026-03-01T09:00")
+    (home.calendar / "talk.ics").unlink()
+    home.sync("2026-03-01T10:00")
+    assert set(home.files()) == {"Thank", "Check", "Last"}
+    home.sync("2026-03-01T11:00")
+    assert home.files() == {}
+
+
+def test_an_interview_that_left_the_window_takes_nothing_along(home: Home) -> None:
+    late = EVENT.replace("DESCRIPTION:", "DESCRIPTION:We will get back to you by 15 May 2026. ")
+    home.write(late)
+    home.sync("2026-03-01T09:00")
+    for day in ("05-04", "05-05", "05-06"):
+        home.sync(f"2026-{day}T09:00")
+        assert set(home.files()) == {"Thank", "Check", "Last"}
+
+
+def test_T13_closed_from_the_command_line(home: Home) -> None:
+    home.sync("2026-03-01T09:00")
+    home.run("2026-03-05T09:00", "close", "Nordwind", "--as", "rejected", "--source", str(home.calendar))
+    home.sync("2026-03-05T10:00")
+    assert set(home.files()) == {"Thank", "Ask"}
+    assert home.start("Ask") == "20260306T100000"
+    home.sync("2026-03-05T18:00")
+    assert home.start("Ask") == "20260306T100000"
+
+
+def test_T13_nobody_came(home: Home) -> None:
+    home.sync("2026-03-01T09:00")
+    home.run("2026-03-03T11:30", "mark", "talk-1@nordwind.example", "no-show", "--source", str(home.calendar))
+    home.sync("2026-03-03T11:31")
+    assert set(home.files()) == {"Ask"}
+    assert home.start("Ask") == "20260303T114500"

@@ -13,6 +13,7 @@ from afterword.core.identity import follow_up_uid, token
 from afterword.core.model import Action, Kind, Plan, State
 from afterword.core.pipeline import Context, assemble
 from afterword.core.plan import Answer, Situation, want
+from afterword.core.vanished import Presence
 from afterword.ical.decode import read
 from afterword.ical.memory import decode_memory
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from afterword.app.tools import Tools
     from afterword.core.model import Change, Known, Standing, Wanted
     from afterword.core.pipeline import Pipeline
-    from afterword.core.vanished import Presence
     from afterword.ports import Resource
 
 
@@ -75,6 +75,9 @@ def _decided(
         standing=found.standing,
         known=known,
         remembered=remembered,
+        out_of_sight=tuple(
+            one for one in found.standing.values() if presence(one) in {Presence.MISSING, Presence.UNSEEN}
+        ),
         away=tuple(found.away),
         holidays=tools.holidays,
         country_of=country_of,

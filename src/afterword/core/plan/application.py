@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from afterword.core.model import Kind, Mark
+from afterword.core.pipeline.names import mentions
 from afterword.core.plan import moment
 from afterword.core.plan.moment import CheckIn, Moment, TooLate
 from afterword.core.plan.notes import stated_of
@@ -80,12 +81,30 @@ def _pair_of_latest(application: Application, writer: Writer) -> None:
     dates = CheckIn(application, latest, at.calendar(latest, application), at, stated)
     spot = writer.find(Kind.CHECK_IN, members(latest))
     check_in = _with_round(dates.check_in(spot), later=bool(earlier))
+    if spot.standing is None and _later_round_is_out_of_sight(application, check_in, at):
+        return
     writer.want(Subject(application, latest, stated), spot, check_in)
     day = check_in_day(spot, check_in, at)
     sent = not (isinstance(check_in, TooLate) or spot.dismissed or spot.skipped)
     final = writer.find(Kind.FINAL_CHECK, members(latest))
     subject = Subject(application, latest, stated, day if sent else None)
     writer.want(subject, final, dates.final_check(final, day))
+
+
+def _later_round_is_out_of_sight(application: Application, found: Moment | TooLate, at: Situation) -> bool:
+    """One pair, never two: where that of a later round stands and its interview is only in doubt, or outside of what
+    was read, the earlier round does not take the pair back."""
+    company = application.company
+    return (
+        company is not None
+        and isinstance(found, Moment)
+        and any(
+            one.kind is Kind.CHECK_IN
+            and one.span.start > max(found.start, at.now)
+            and mentions(f"{one.summary}\n{one.description}", company)
+            for one in at.out_of_sight
+        )
+    )
 
 
 def _with_round(found: Moment | TooLate, *, later: bool) -> Moment | TooLate:

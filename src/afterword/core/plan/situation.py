@@ -53,6 +53,8 @@ class Situation:
     standing: Mapping[str, Standing] = field(default_factory=dict)
     known: Mapping[str, Known] = field(default_factory=dict)
     remembered: frozenset[str] = frozenset()
+    out_of_sight: tuple[Standing, ...] = ()
+    """Follow-ups whose interview this run did not see: in doubt, or outside of what was read."""
     away: tuple[Away, ...] = ()
     """Absences read from the calendar; those of the config stand in the policy."""
     holidays: HolidaysOf = no_holidays
