@@ -40,7 +40,7 @@ BAD = {
     "two UID": (AT + "UID:bad\nUID:other", "two UID"),
     "DTSTART of TIME": ("DTSTART;VALUE=TIME:090000", "no date or time"),
     "DTSTART nonsense": ("DTSTART:soon", "no date or time"),
-    "no such day": ("DTSTART:20260399T090000Z", "cannot be read"),
+    "no such day": ("DTSTART:20260399T090000Z", "does not exist"),
     "DURATION beyond all time": (AT + "DURATION:P999999999D", "cannot be read"),
     "series with endless DURATION": (AT + "DURATION:P1000000D\nRRULE:FREQ=DAILY", "years"),
     "bad DURATION": (AT + "DURATION:soon", "DURATION"),

@@ -13,8 +13,9 @@ from afterword.errors import NotCalendarData
 from afterword.ical import properties
 from afterword.ical.errors import Unreadable
 from afterword.ical.events import event_text
-from afterword.ical.expand import Instance, Source, instances, reset_zones, single_instance
+from afterword.ical.expand import Instance, instances, single_instance
 from afterword.ical.scan import scan
+from afterword.ical.source import Source
 from afterword.ical.zones import Zones
 
 if TYPE_CHECKING:
@@ -48,11 +49,8 @@ def read(resource: Resource, *, source: str, window: TimeSpan, timezone: str) ->
     reader = _Reader(resource, source, window, ZoneInfo(timezone))
     for reason in found.broken:
         reader.skip(reason)
-    try:
-        for group in found.groups:
-            reader.read_group(group, found)
-    finally:
-        reset_zones()
+    for group in found.groups:
+        reader.read_group(group, found)
     return reader.reading()
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from afterword.ical.errors import Unreadable
 from afterword.ical.events import EventText, time_line
 from afterword.ical.lines import time_value
 from afterword.ical.rules import parse_rule, starts
+from afterword.ical.source import duration, wall_clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -108,26 +109,11 @@ def _length(text: EventText, first: datetime) -> timedelta:
     if end is not None:
         length = abs(wall_clock(time_value(end)) - first) + _DAY
     else:
-        duration = text.value(b"DURATION")
-        length = _DAY if duration is None else _duration(duration) + _DAY
+        lasting = text.value(b"DURATION")
+        length = _DAY if lasting is None else abs(duration(lasting)) + _DAY
     if length > _LONGEST:
         raise Unreadable("repeats and lasts for years")
     return length
-
-
-def _duration(value: str) -> timedelta:
-    from icalendar import vDuration
-
-    length: timedelta = cast(Any, vDuration).from_ical(value)
-    return abs(length)
-
-
-def wall_clock(value: bytes) -> datetime:
-    digits = value.decode("ascii", "replace").removesuffix("Z")
-    try:
-        return datetime.strptime(digits, "%Y%m%dT%H%M%S" if "T" in digits else "%Y%m%d")  # noqa: DTZ007
-    except ValueError:
-        raise Unreadable("has a date that does not exist") from None
 
 
 def _naive(moment: datetime) -> datetime:
