@@ -129,15 +129,15 @@ def numbers(draw: st.DrawFn, low: int, high: int) -> str:
     return ",".join(str(value) for value in sorted(values))
 
 
-@given(rules(), st.datetimes(wall("2015-01-01T00:00"), wall("2026-01-01T00:00")), st.integers(0, 4000))
-@settings(max_examples=300, deadline=None)
+@given(rules(), st.datetimes(wall("2015-01-01T00:00"), wall("2026-01-01T00:00")), st.integers(0, 2500))
+@settings(max_examples=200, deadline=None)
 def test_a_rule_gives_what_dateutil_gives(rule: str, first: datetime, shift: int) -> None:
     first = first.replace(microsecond=0)
     low = first + timedelta(days=shift)
     high = low + timedelta(days=200)
     expected = []
     with patch.object(dt, "MAXYEAR", high.year + 1):  # else dateutil looks for matches until 9999
-        for start in rrulestr(rule, dtstart=first).xafter(first, count=3000, inc=True):
+        for start in rrulestr(rule, dtstart=first).xafter(first, count=20_000, inc=True):
             if start > high:
                 break
             if start >= low:

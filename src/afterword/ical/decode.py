@@ -112,7 +112,8 @@ class _Reader:
                 for component in group.components
             ]
             # The newest of two that claim the same place comes first, whatever their order: it is the one that counts.
-            sources.sort(key=_age, reverse=True)
+            if len(sources) > 1:
+                sources.sort(key=_age, reverse=True)
             calendar = found.calendars[group.components[0].calendar]
             if identity.is_ours(group.uid):
                 self._standing.append(self._follow_up(group.uid, sources))
