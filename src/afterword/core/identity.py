@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
+from afterword.core.byhand.fold import fold
 from afterword.core.compose.layout import split
 from afterword.core.model import Kind, Mark
 
@@ -128,7 +129,7 @@ class TitleMarks:
     """
 
     def __init__(self, done: Iterable[str] = (), skip: Iterable[str] = ()) -> None:
-        words = {_fold(word): Mark.DONE for word in done} | {_fold(word): Mark.SKIPPED for word in skip}
+        words = {fold(word): Mark.DONE for word in done} | {fold(word): Mark.SKIPPED for word in skip}
         known = _ENGLISH | {word: mark for word, mark in words.items() if word}
         self._words = sorted(known.items(), key=lambda item: -len(item[0]))
 
@@ -158,7 +159,7 @@ class TitleMarks:
                 return mark, len(symbol)
         for word, mark in self._words:
             end = opening + len(word)
-            if _fold(text[opening:end]) == word and not text[end : end + 1].isalnum():
+            if fold(text[opening:end]) == word and not text[end : end + 1].isalnum():
                 return mark, end
         return None
 
@@ -166,10 +167,6 @@ class TitleMarks:
 def title_mark(summary: str, marks: TitleMarks | None = None) -> tuple[Mark, str]:
     """The user's mark in the title of a follow-up, and the bare title."""
     return (marks or TitleMarks()).read(summary)
-
-
-def _fold(word: str) -> str:
-    return unicodedata.normalize("NFC", word).casefold().strip()
 
 
 def _hash(*parts: str) -> str:
