@@ -32,6 +32,7 @@ REASONS = (
     "travel",
     "networking",
     "lookalike",
+    "everyday",
     "scam",
 )
 
@@ -75,6 +76,7 @@ def test_every_language_file_is_complete(language: str) -> None:
     assert set(table["state"]) == {
         "cancelled",
         "cancelled_text",
+        "declined",
         "withdrawn",
         "tentative",
         "tentative_text",
@@ -82,7 +84,7 @@ def test_every_language_file_is_complete(language: str) -> None:
         "rescheduled",
         "no_show",
     }
-    assert {"candidate", "interviewer", "internal", "kin"} <= set(table["direction"])
+    assert {"candidate", "interviewer", "internal", "internal_word", "kin"} <= set(table["direction"])
 
 
 @pytest.mark.parametrize("language", sorted(TABLES))

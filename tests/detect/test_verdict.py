@@ -16,7 +16,7 @@ KNOWN_WRONG: frozenset[str] = frozenset(
     {
         "en:87 Job interview Anna (need the car)",
         "en:96 Interview with the band, vinyl night at Roxy",
-        "hard:67 Life insurance phone interview",
+        "more:26 llamar a Nuria (oferta de recepcionista)",
     }
 )
 """Events the judge gets wrong, by name: a list that may only become shorter."""

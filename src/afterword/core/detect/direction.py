@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from afterword.core.detect.vendors import Vendors
 
 _AFTER_LABEL = re.compile(r"\s{0,3}[:=\-]\s{0,3}([^\n,;(|]{2,60})")
+_HIRING = ("sure", "word", "hiring", "to_you", "post")
 _CAPITAL = re.compile(r"[^\W\d_a-z]")
 _POSSESSIVE = re.compile(r"\b([^\W\d_]{2,20})'s\s+(?:[a-z]{2,12}\s+){0,3}(?:interview|onsite|screen|trial)")
 _OF = re.compile(r"\b(?:of|von|van|de|du|di|da|do|del)\s+([^\W\d_]{2,20})")
@@ -27,11 +28,12 @@ def directions(reading: Reading, people: Company, vendors: Vendors, first_names:
     """Signals of direction that fired, with their words."""
     fired: dict[str, str] = {}
     title, text = reading.title, reading.text
-    if title.has("internal") or text.has("internal"):
-        fired["direction: an internal application"] = (title if title.has("internal") else text).words("internal")
+    if internal := _internal(title, text):
+        fired["direction: an internal application"] = internal
     named = [*_labelled(title, "candidate"), *_labelled(text, "candidate")]
     _candidates(named, people, fired)
-    _own_company(people, fired)
+    if not internal:
+        _own_company(people, fired)
     _invited_candidate(title, people, vendors, fired)
     _somebody_else(title, people, first_names, fired)
     if people.names and (mine := [word for word in _WORD.findall(title.folded) if word in people.names]):
@@ -41,6 +43,16 @@ def directions(reading: Reading, people: Company, vendors: Vendors, first_names:
             name for name in _labelled(text, "interviewer") if _is_me(name, people)
         )
     return fired
+
+
+def _internal(title: Zone, text: Zone) -> str:
+    """An application inside the own organisation; words of hiring must stand by ("internal audit" is none)."""
+    if not any(zone.has(label) for zone in (title, text) for label in _HIRING):
+        return ""
+    for zone, label in ((title, "internal"), (text, "internal"), (title, "internal_word")):
+        if zone.has(label):
+            return zone.words(label)
+    return ""
 
 
 def _labelled(zone: Zone, label: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-START = -3.2
+START = -3.0
 SIGNALS: Mapping[str, float] = {
     "title: a job interview": 5.0,
     "title: the word interview": 3.4,
@@ -23,6 +23,8 @@ SIGNALS: Mapping[str, float] = {
     "title: a named post": 1.8,
     "title: an answer is promised": 0.3,
     "title: your name": 0.3,
+    "title: part of a series": 0.8,
+    "title: only a skill, nobody invited": -1.5,
     "text: a job interview": 2.6,
     "text: the word interview": 1.2,
     "text: a round of hiring": 0.6,
@@ -70,6 +72,7 @@ SINGLE: Mapping[str, float] = {
     "not (sales): a word in the title": -1.8,
     "not (admissions): a word in the title": -1.6,
     "not (contract): a word in the title": -1.8,
+    "not (everyday): a word in the title": -2.5,
     "not (scam): text": -8.0,
 }
 

@@ -6,6 +6,7 @@ fitted by `tools/fit_weights.py`; a signal without a weight weighs nothing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from afterword.core.detect.vendors import Vendors
     from afterword.core.model import Occurrence
 
+_PART = re.compile(
+    r"\b[1-9] ?/ ?[2-9]\b|\b(?:block|session|part|teil|bloc|partie|parte|bloque|bloco|blocco|deel|blok) [1-9]\b"
+)
 TITLE_CUT = 1_000
 TEXT_CUT = 8_000
 _QUOTE = 60
@@ -38,6 +42,11 @@ SPEAKS_FOR: Mapping[str, str] = {
     "post": "a named post",
     "promise": "an answer is promised",
 }
+_STRONGER = frozenset(
+    f"{zone}: {SPEAKS_FOR[label]}"
+    for zone in ("title", "text")
+    for label in ("sure", "word", "round", "hiring", "to_you", "post")
+)
 _LINKS: Mapping[str, str] = {
     "ats": "link: recruiting system",
     "scheduling_for_hiring": "link: recruiting system",
@@ -118,6 +127,8 @@ def _for_words(reading: Reading, fired: dict[str, str]) -> None:
             fired[f"title: {name}"] = reading.title.words(label)
         if reading.text.has(label):
             fired[f"text: {name}"] = reading.text.words(label)
+    if part := _PART.search(reading.title.folded):
+        fired["title: part of a series"] = part.group()
     if reading.text.variety("hiring") >= _MANY_HIRING:
         fired["text: many words of hiring"] = ", ".join(_some(reading.text, "hiring"))
     if reading.text.variety("to_you") >= _MANY_TO_YOU:
@@ -151,6 +162,8 @@ def _senders(reading: Reading, people: Company, vendors: Vendors, fired: dict[st
         fired["sender: another organisation"] = people.outsider.email or people.outsider.name or ""
     elif not people.others and not people.owner_organises:
         fired["people: your own entry"] = "nobody else invited"
+        if "title: a skill test" in fired and not _STRONGER.intersection(fired):
+            fired["title: only a skill, nobody invited"] = fired["title: a skill test"]
     if at.all_day:
         fired["time: whole day"] = "whole day"
 

@@ -26,7 +26,7 @@ def why_no_follow_up(reading: Reading, people: Company) -> str | None:
     moved = title.has("rescheduled")
     if reading.occurrence.status == "CANCELLED" or (title.has("cancelled") and not moved):
         return CANCELLED
-    if people.declined:
+    if people.declined or title.has("declined"):
         return DECLINED
     if (title.has("cancelled_text") or text.has("cancelled_text")) and not moved:
         return CANCELLED

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SOFT = frozenset({"press", "sales", "networking", "lookalike", "contract", "reference", "owner-interviews"})
 INTERVIEW = re.compile("interview|gespr|entretien|entrevist|colloqui|intervist")
+PLAIN = frozenset({"internal", "internal_word", "kin"})
 FIRST_NAMES = "first_names"
 NO_SIGN = "no sign of an interview"
 ABOUT = ("offer", "contract", "feedback", "rejection")
@@ -124,7 +125,7 @@ def _lists(tables: Mapping[str, Mapping[str, object]]) -> Iterator[Listed]:
         yield Listed(IGNORE, str(_section(table, "ignore").get("words", "")))
         for label, words in _section(table, "direction").items():
             if label != FIRST_NAMES:
-                yield Listed(label if label in {"internal", "kin"} else f"label:{label}", str(words))
+                yield Listed(label if label in PLAIN else f"label:{label}", str(words))
 
 
 def _against(reason: str, part: str, words: str, language: str) -> Iterator[Listed]:
