@@ -71,6 +71,7 @@ def test_every_language_file_is_complete(language: str) -> None:
         "to_you",
         "post",
         "promise",
+        "trade",
     }
     assert set(table["not"]) == set(REASONS)
     assert set(table["state"]) == {

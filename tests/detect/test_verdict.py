@@ -16,6 +16,7 @@ KNOWN_WRONG: frozenset[str] = frozenset(
     {
         "en:87 Job interview Anna (need the car)",
         "en:96 Interview with the band, vinyl night at Roxy",
+        "pt:48 Entrevista à Rádio Comercial",
         "more:26 llamar a Nuria (oferta de recepcionista)",
     }
 )

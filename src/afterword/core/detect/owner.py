@@ -32,6 +32,8 @@ class Company:
     """The organiser, or the only others, where they belong to an organisation that is not the owner's."""
     insider: Person | None
     """The organiser, or the only others, where they belong to the owner's own organisation."""
+    privately: str
+    """The owner's private address, where the invitation went there though the owner has one at an organisation."""
     owner_organises: bool
     declined: bool
 
@@ -53,9 +55,15 @@ def company(occurrence: Occurrence, owner: Owner, vendors: Vendors) -> Company:
         others=others,
         outsider=outside[0] if outside else None,
         insider=inside[0] if inside and not outside else None,
+        privately=_private_address(as_owner, vendors) if own else "",
         owner_organises=owner_organises,
         declined=any(one.partstat == "DECLINED" for one in as_owner),
     )
+
+
+def _private_address(as_owner: list[Attendee], vendors: Vendors) -> str:
+    emails = [one.person.email for one in as_owner if one.person.email]
+    return "" if any(vendors.organisation(email) for email in emails) else next(iter(emails), "")
 
 
 def owner_names(owner: Owner, as_owner: list[Attendee]) -> frozenset[str]:

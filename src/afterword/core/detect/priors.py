@@ -23,6 +23,11 @@ SIGNALS: Mapping[str, float] = {
     "title: a named post": 1.8,
     "title: an answer is promised": 0.3,
     "title: your name": 0.3,
+    "title: a name of a job": 1.0,
+    "text: a name of a job": 0.6,
+    "text: several talks in a row": 1.0,
+    "words: you withdrew": 2.0,
+    "people: invited at your private address": 1.2,
     "title: part of a series": 0.8,
     "title: only a skill, nobody invited": -1.5,
     "text: a job interview": 2.6,
@@ -51,12 +56,12 @@ SIGNALS: Mapping[str, float] = {
     "direction: an internal application": 3.0,
     "direction: you are named as the candidate": 3.5,
     "direction: you are named as the interviewer": -6.0,
-    "direction: your own organisation invites": -3.5,
+    "direction: your own organisation invites": -4.5,
     "direction: you invite": -1.5,
 }
 
 AGAINST: Mapping[str, float] = {
-    "title": -5.0,
+    "title": -6.0,
     "a word in the title": -2.2,
     "text": -2.0,
     "another candidate is named": -5.0,
@@ -73,7 +78,7 @@ SINGLE: Mapping[str, float] = {
     "not (admissions): a word in the title": -1.6,
     "not (contract): a word in the title": -1.8,
     "not (everyday): a word in the title": -2.5,
-    "not (scam): text": -8.0,
+    "not (scam): text": -10.0,
 }
 
 

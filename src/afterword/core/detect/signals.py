@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _PART = re.compile(
     r"\b[1-9] ?/ ?[2-9]\b|\b(?:block|session|part|teil|bloc|partie|parte|bloque|bloco|blocco|deel|blok) [1-9]\b"
 )
+_SEVERAL = re.compile(r"\b[2-9] ?[x×] ?[1-9]\d ?(?:min|m\b|')")
+_APPLIED = re.compile("recruit|applic|withdr|bewerb|zuruck|candidat|desist|retir|proces|ritir|sollicit|terug")
 TITLE_CUT = 1_000
 TEXT_CUT = 8_000
 _QUOTE = 60
@@ -41,6 +43,7 @@ SPEAKS_FOR: Mapping[str, str] = {
     "to_you": "written to a candidate",
     "post": "a named post",
     "promise": "an answer is promised",
+    "trade": "a name of a job",
 }
 _STRONGER = frozenset(
     f"{zone}: {SPEAKS_FOR[label]}"
@@ -118,6 +121,8 @@ def collect(reading: Reading, people: Company, vendors: Vendors, reasons: Iterab
     _for_words(reading, fired)
     _against_words(reading, reasons, fired)
     _senders(reading, people, vendors, fired)
+    _alone(people, fired)
+    _withdrew(reading, fired)
     return fired
 
 
@@ -129,6 +134,8 @@ def _for_words(reading: Reading, fired: dict[str, str]) -> None:
             fired[f"text: {name}"] = reading.text.words(label)
     if part := _PART.search(reading.title.folded):
         fired["title: part of a series"] = part.group()
+    if several := _SEVERAL.search(reading.text.folded) or _SEVERAL.search(reading.title.folded):
+        fired["text: several talks in a row"] = several.group()
     if reading.text.variety("hiring") >= _MANY_HIRING:
         fired["text: many words of hiring"] = ", ".join(_some(reading.text, "hiring"))
     if reading.text.variety("to_you") >= _MANY_TO_YOU:
@@ -151,7 +158,7 @@ def _senders(reading: Reading, people: Company, vendors: Vendors, fired: dict[st
     at = reading.occurrence
     hosts = vendors.hosts(reading.text.folded) + vendors.hosts(fold(" ".join(at.links)[:TEXT_CUT]))
     sender = domain(at.organizer.email) if at.organizer else ""
-    for host in [*hosts, *([sender] if sender else [])]:
+    for host in [*hosts, sender]:
         for kind in vendors.kinds(host):
             if kind in _LINKS:
                 fired.setdefault(_LINKS[kind], host)
@@ -160,12 +167,27 @@ def _senders(reading: Reading, people: Company, vendors: Vendors, fired: dict[st
         fired["sender: hiring mailbox"] = mailboxes[0]
     if people.outsider:
         fired["sender: another organisation"] = people.outsider.email or people.outsider.name or ""
-    elif not people.others and not people.owner_organises:
-        fired["people: your own entry"] = "nobody else invited"
-        if "title: a skill test" in fired and not _STRONGER.intersection(fired):
-            fired["title: only a skill, nobody invited"] = fired["title: a skill test"]
+        if people.privately:
+            fired["people: invited at your private address"] = people.privately
     if at.all_day:
         fired["time: whole day"] = "whole day"
+
+
+def _alone(people: Company, fired: dict[str, str]) -> None:
+    """The owner's own entry: a skill by itself is more often practice, so it counts less."""
+    if people.others or people.owner_organises:
+        return
+    fired["people: your own entry"] = "nobody else invited"
+    if "title: a skill test" in fired and not _STRONGER.intersection(fired):
+        fired["title: only a skill, nobody invited"] = fired["title: a skill test"]
+
+
+def _withdrew(reading: Reading, fired: dict[str, str]) -> None:
+    """Who withdrew had applied."""
+    for zone in (reading.title, reading.text):
+        hit = next((words for words in zone.all_words("withdrawn") if _APPLIED.search(words)), None)
+        if hit:
+            fired["words: you withdrew"] = hit
 
 
 def _some(zone: Zone, label: str) -> list[str]:
