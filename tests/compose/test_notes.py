@@ -10,7 +10,7 @@ from tests.compose import builders as b
 
 from afterword.core.byhand import ByHand
 from afterword.core.compose import layout
-from afterword.core.model import Kind, Notes, Owner, Person
+from afterword.core.model import Attendee, Kind, Notes, Owner, Person, Round
 
 
 def written(kind: Kind, notes: Notes, **more: object) -> str:
@@ -136,10 +136,27 @@ def test_the_same_brief_gives_the_same_note() -> None:
 
 
 def test_without_a_name_in_the_config_the_signature_is_a_slot() -> None:
-    note = b.composer(Owner(frozenset({"maya@example.com"}))).write(b.brief(Kind.FINAL_CHECK))
+    one = b.interview(attendees=())
+    note = b.composer(Owner(frozenset({"maya@example.com"}))).write(b.brief(Kind.FINAL_CHECK, one))
     assert note.messages[0].unfinished == ("my_name",)
     assert note.messages[0].body.endswith("[[your name]]\nmaya@example.com")
     assert note.description.splitlines()[0].startswith("Still to add: your name.")
+
+
+def test_a_name_that_is_not_in_the_config_is_taken_from_the_invitation() -> None:
+    me = Attendee(Person("Maya Lindqvist", "maya@example.com"))
+    composer = b.composer(Owner(frozenset({"maya@example.com"})))
+    message = composer.write(b.brief(Kind.FINAL_CHECK, b.interview(attendees=(me,)))).messages[0]
+    assert message.unfinished == ()
+    assert message.body.endswith("Maya Lindqvist\nmaya@example.com")
+
+
+def test_what_one_round_does_not_say_an_earlier_one_may_know() -> None:
+    first = b.interview(uid="first", start=b.START.replace(day=3))
+    second = b.interview(role=None, company="Northwind")
+    brief = b.brief(Kind.CHECK_IN, second, rounds=(Round((first,)), Round((second,))))
+    brief = replace(brief, application=replace(brief.application, company="Northwind Robotics"))
+    assert "Backend Engineer role at Northwind Robotics" in b.composer().write(brief).messages[0].body
 
 
 def test_contact_lines_come_from_the_config() -> None:

@@ -51,7 +51,7 @@ class Composer:
         if card_fits(brief, found[0]):
             messages.append(desk.card(found[0], chosen[0]))
         names = [self._templates.namer.read(target.addressee.name) for target in found]
-        company = clean.fact(brief.round.last.company or brief.application.company)
+        company = clean.fact(brief.application.company or brief.round.last.company)
         values = gather(brief, brief.round.last, self._owner, texts)
         return Note(
             note.title(brief.kind, names, company, texts),

@@ -12,12 +12,12 @@ from afterword.core.compose.grammar import Dates, at_company, is_no_post, of_rol
 from afterword.core.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date, datetime
 
     from afterword.core.compose.names import Name
     from afterword.core.compose.texts import Texts
-    from afterword.core.model import Brief, Interview, Owner
+    from afterword.core.model import Brief, Interview, Owner, Person
 
 SLOTS: Final = ("topic", "strength", "my_name", "recipient", "address", "answer_day", "times")
 """What only the user can say; empty ones stand as `[[…]]` and are listed as unfinished."""
@@ -50,13 +50,13 @@ class Values:
 
 def gather(brief: Brief, interview: Interview, owner: Owner, texts: Texts) -> Values:
     """All variables that do not hang on the recipient."""
-    company = clean.fact(interview.company or brief.application.company)
-    role = clean.role(interview.role or brief.round.last.role)
+    company = clean.fact(brief.application.company or interview.company)
+    role = _role(brief, interview)
     slots = {name: str(texts.section("slots")[name]["text"]) for name in SLOTS}
     known = dict.fromkeys(NAMES, "")
     known |= _facts(company, role, texts)
     known |= _days(brief, owner, texts)
-    known |= _owner(owner, interview, slots)
+    known |= _owner(owner, _interviews(brief, interview), slots)
     known["strength"] = _worded(clean.note(brief.notes.strength), texts) or slots["strength"]
     known["question"] = _worded(clean.note(brief.notes.question), texts)
     known["notes"] = clean.note("; ".join(brief.notes.free))
@@ -117,22 +117,42 @@ def when(brief: Brief) -> tuple[datetime, date]:
     return local, first.span.start.date() if first.all_day else local.date()
 
 
-def _owner(owner: Owner, interview: Interview, slots: dict[str, str]) -> dict[str, str]:
-    name = clean.fact(owner.name) or slots["my_name"]
+def _interviews(brief: Brief, first: Interview) -> tuple[Interview, ...]:
+    """Where a fact is looked for, in this order: this interview, its round, the application's latest rounds."""
+    rounds = (brief.round, *reversed(brief.application.rounds))
+    return (first, *(interview for one in rounds for interview in reversed(one.interviews)))
+
+
+def _role(brief: Brief, interview: Interview) -> str | None:
+    roles = (clean.role(one.role) for one in _interviews(brief, interview))
+    return next((role for role in roles if role is not None), None)
+
+
+def _owner(owner: Owner, interviews: Sequence[Interview], slots: dict[str, str]) -> dict[str, str]:
+    """Name and signature from the config; a name that is not there as the invitations write it."""
+    name = clean.fact(owner.name) or _invited_as(owner, interviews) or slots["my_name"]
     lines = clean.signature(owner.sign_off or "").splitlines() or [name]
     phone = clean_line(owner.phone or "")
     if phone and not any(_digits(phone) in _digits(line) for line in lines):
         lines.append(phone)
-    address = None if owner.sign_off or phone else _own_address(owner, interview)
+    address = None if owner.sign_off or phone else _own_address(owner, interviews)
     return {"my_name": name, "signature": "\n".join([*lines, *([address] if address else [])])}
 
 
-def _own_address(owner: Owner, interview: Interview) -> str | None:
+def _own_address(owner: Owner, interviews: Sequence[Interview]) -> str | None:
     """The address that the employer invited; else the only one there is."""
-    invited = [one.person.email for one in interview.occurrence.attendees if one.person.email in owner.emails]
-    if invited:
-        return invited[0]
-    return next(iter(owner.emails)) if len(owner.emails) == 1 else None
+    invited = next((person.email for person in _me(owner, interviews)), None)
+    return invited or (next(iter(owner.emails)) if len(owner.emails) == 1 else None)
+
+
+def _invited_as(owner: Owner, interviews: Sequence[Interview]) -> str | None:
+    names = (clean.fact(person.name) for person in _me(owner, interviews))
+    return next((name for name in names if name is not None and "@" not in name), None)
+
+
+def _me(owner: Owner, interviews: Sequence[Interview]) -> Iterator[Person]:
+    attendees = (one.person for interview in interviews for one in interview.occurrence.attendees)
+    return (person for person in attendees if person.email in owner.emails)
 
 
 def _digits(text: str) -> str:
