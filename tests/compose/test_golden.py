@@ -1,5 +1,7 @@
-"""What is written, in full, as a person would find it in the calendar. After a change of words: read the new pages, then
-run `AFTERWORD_GOLDEN=write python -m pytest tests/compose/test_golden.py`."""
+"""What is written, in full, as a person would find it in the calendar.
+
+After a change of words: read the new pages, then run
+`AFTERWORD_GOLDEN=write python -m pytest tests/compose/test_golden.py`."""
 
 from __future__ import annotations
 
@@ -68,7 +70,5 @@ def test_the_english_page_reads_as_approved(name: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_thank_you_and_a_check_in_read_as_approved_in(language: str) -> None:
     one = replace(ONE, language=language)
-    text = (
-        page(b.brief(Kind.THANK_YOU, one, stated=b.FRIDAY)) + "\n" + page(b.brief(Kind.CHECK_IN, one, stated=b.FRIDAY))
-    )
-    compare(language, text)
+    pages = [page(b.brief(kind, one, stated=b.FRIDAY)) for kind in (Kind.THANK_YOU, Kind.CHECK_IN)]
+    compare(language, "\n".join(pages))
