@@ -243,6 +243,17 @@ def test_T9_once_placed_before_an_absence_it_stays_there() -> None:
     assert of(later, CHECK) == of(first, CHECK)
 
 
+def test_T9_an_absence_without_end_does_not_end_the_run() -> None:
+    for away in (Away(date.min, date.max), Away(date(2026, 3, 10), date.max), Away(date.min, date(2026, 3, 20))):
+        wanted = plan(application(interview("2026-03-03 10:00")), now=BEFORE, away=(away,))
+        assert len(wanted.follow_ups) == 3
+
+
+def test_T3_a_day_that_nobody_would_wait_for_is_none() -> None:
+    wanted = of(plan(application(interview("2026-03-03 10:00", stated=by("9999-12-31"))), now=BEFORE), CHECK)
+    assert wanted.rules == ("T4",)
+
+
 # T10
 
 

@@ -117,7 +117,7 @@ def absence(day: date, away: Iterable[Away]) -> Away | None:
     periods = sorted(((one.start, one.until, one.why) for one in away if one.start <= one.until), key=lambda p: p[:2])
     merged: list[tuple[date, date, str]] = []
     for start, until, why in periods:
-        if merged and start <= merged[-1][1] + DAY:
+        if merged and start.toordinal() <= merged[-1][1].toordinal() + 1:
             merged[-1] = (merged[-1][0], max(until, merged[-1][1]), merged[-1][2])
         else:
             merged.append((start, until, why))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from afterword.core.model import Stage, Stated
 from afterword.core.plan.spot import settle
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from afterword.core.plan.situation import Situation
     from afterword.core.plan.spot import Spot
     from afterword.core.schedule import WorkCalendar
+
+_LONGEST_ABSENCE: Final = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,9 @@ class CheckIn:
         first_away: date | None = None
         while (gone := absence(found, self.at.absences)) is not None:
             first_away = gone.start
-            found = self.calendar.on_or_before(gone.start - DAY)
+            found = self.calendar.on_or_before(gone.start - DAY) if gone.start > self.anchor else self.anchor
+            if found <= self.anchor:
+                break
         if first_away is None:
             return day
         rules = (*day.rules, "T9")
@@ -206,8 +210,9 @@ class CheckIn:
         return replace(day, day=found, rules=rules, why=(*day.why, why), before=first_away if early else None)
 
     def _back(self, day: date) -> date:
-        """`day`, or the first working day after the absence it falls into."""
-        while (gone := absence(day, self.at.absences)) is not None:
+        """`day`, or the first working day after the absence it falls into; none is waited for longer than a year."""
+        latest = day + _LONGEST_ABSENCE
+        while (gone := absence(day, self.at.absences)) is not None and gone.until < latest:
             day = self.calendar.on_or_after(gone.until + DAY)
         return day
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from afterword.core.identity import follow_up_uid
 from afterword.core.model import Kind, Notes
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from afterword.core.model import Application, Interview, Round, Stated
     from afterword.core.plan.situation import Answer, Situation
+
+_FARTHEST: Final = timedelta(days=366)
 
 
 def _answers(round_: Round, at: Situation) -> list[Answer]:
@@ -56,7 +59,7 @@ def stated_of(round_: Round, at: Situation) -> Stated | None:
     said = [answer.stated for answer in _answers(round_, at)]
     said += [one.stated for one in sorted(interviews, key=lambda one: not one.notes.they_said)]
     began = min(one.occurrence.span.start for one in round_.interviews).astimezone(at.zone).date()
-    return next((one for one in said if one is not None and one.by >= began), None)
+    return next((one for one in said if one is not None and began <= one.by <= began + _FARTHEST), None)
 
 
 def _first(values: Iterable[str | None]) -> str | None:
