@@ -64,10 +64,13 @@ class Casting:
     def _part(self, mention: Mention, before: Part | None) -> Part:
         signs = self._signs(mention)
         asked = self._cue("people.ask_for", mention) or self._cue_after("people.ask_after", mention)
-        meets = self._cue("people.meets", mention) or self._cue_after("people.meets_after", mention)
+        called = self._cue("people.called", mention, near=0)
+        meets = called or self._cue("people.meets", mention) or self._cue_after("people.meets_after", mention)
         with_ = self._cue("people.with", mention)
         asks = asked or self._cue("contact.questions", mention)
-        sure = bool(asked or (mention.given and (meets or with_)) or (with_ and self._before_bracket(mention)))
+        sure = bool(
+            asked or called or (mention.given and (meets or with_)) or (with_ and self._before_bracket(mention))
+        )
         if before is not None and not signs and self._goes_on(before.mention, mention):
             meets, with_, asks = meets or before.meets, with_ or before.with_, asks or before.asks
             alone = mention.last == mention.begin + 1
@@ -109,7 +112,7 @@ class Casting:
 
     def _reaches(self, hit: Hit, mention: Mention, kind: str) -> bool:
         between = self._text(hit.last, mention.begin)
-        label = ":" in between[:3] or "?" in between[:3]
+        label = ":" in between[:3] or "?" in between[:3] or self._alone_on_line(hit)
         if (SENTENCE_END.search(between) or "\n" in between) and not label:
             return False
         if kind == "contact.questions":
@@ -117,6 +120,12 @@ class Casting:
         strange = [at for at in range(hit.last, mention.begin) if at not in self._fillers]
         titled = mention.sure or any(at in self._offices for at in range(hit.last, mention.begin))
         return len(strange) <= (STRANGE if label or titled else 1) and (titled or "," not in between)
+
+    def _alone_on_line(self, hit: Hit) -> bool:
+        """True for "Interviewers" as a heading, with the names on the lines below."""
+        text, start = self._scan.text, self._scan.tokens[hit.first].start
+        after = text[self._scan.tokens[hit.last - 1].end :][:3].lstrip(" ")
+        return after[:1] == "\n" and not text[text.rfind("\n", 0, start) + 1 : start].strip(" -•*")
 
     def _cue_after(self, kind: str, mention: Mention) -> str | None:
         for ahead in range(NEAR + 2):

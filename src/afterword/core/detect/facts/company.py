@@ -99,6 +99,8 @@ def _weight(run: Run, title: Scan, known: Known) -> float | None:
         weight += 4
     if title.covers("company.legal").intersection(tokens):
         weight += 3
+    if run.first in title.covers("company.town"):
+        weight += 2
     return weight
 
 

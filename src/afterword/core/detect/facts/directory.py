@@ -81,11 +81,9 @@ class Words:
         named = re.findall(
             r"[^\W_]+", fold(f"{attendee.person.name or ''} {(attendee.person.email or '').partition('@')[0]}")
         )
-        return bool(named) and (
-            named[0] in self.rooms
-            or named[-1] in self.rooms
-            or (any(map(str.isdigit, named)) and any(word in self.rooms for word in named))
-        )
+        numbered = any(map(str.isdigit, named)) and any(word in self.rooms for word in named)
+        leads = bool(named) and (named[0] in self.rooms or " ".join(named[:2]) in self.rooms)
+        return numbered or leads
 
     def plain_name(self, name: str | None) -> str | None:
         """The name without titles, remarks and quotes, first name first; None when nothing is left."""

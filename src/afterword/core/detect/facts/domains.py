@@ -97,5 +97,8 @@ def fits(name: str, domain_label: str) -> bool:
     wanted = squash(domain_label)
     if any(_share(spelled, wanted) for spelled in spellings(name) if spelled and wanted):
         return True
+    first = squash(domain_label.split("-", maxsplit=1)[0])
+    if len(first) > PREFIX and any(spelled.startswith(first) for spelled in spellings(name)):
+        return True
     words = name.replace("-", " ").split()
     return len(words) > 1 and len(wanted) > 1 and "".join(squash(word)[:1] for word in words) == wanted

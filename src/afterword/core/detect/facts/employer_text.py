@@ -131,11 +131,14 @@ def _windows(scan: Scan, wanted: str) -> Iterator[tuple[int, int]]:
 
 
 def _spells(name: str, wanted: str) -> bool:
-
-    target = squash(wanted)
-    return any(
-        spelled == target or (len(spelled) > PREFIX and target.startswith(spelled)) for spelled in spellings(name)
-    )
+    """True if the name is the domain, the first words of it, or (in one word) at least half of it."""
+    target, spelled = squash(wanted), spellings(name)
+    pieces = wanted.split("-")
+    begins = {squash("".join(pieces[:count])) for count in range(1, len(pieces) + 1)}
+    if any(len(begin) > PREFIX or begin == target for begin in begins & spelled):
+        return True
+    long = [one for one in spelled if len(one) > PREFIX and 2 * len(one) >= len(target)]
+    return len(pieces) == 1 and any(target.startswith(one) for one in long)
 
 
 def signed(body: Scan, taken: Collection[int]) -> Fact | None:

@@ -189,6 +189,8 @@ class RoleFinder:
         head = next((near for near in range(at, min(at + SHORT + 1, count)) if near in self._jobs), None)
         if head is None or self._left(head, at) != at or self._of_somebody(head, at):
             return None
+        if not self._scan.covers("contact.recruiter").isdisjoint(range(at, head + 1)):
+            return None
         return self._made(at, self._right(head, count), at)
 
     def _from(self, at: int, *, quote: int, free: bool, whole: bool = False) -> Role | None:

@@ -59,7 +59,7 @@ class NameFinder:
         self._given = scan.covers("people.names")
         self._never = scan.covers_any(NEVER)
         self._particles = scan.covers("people.particle")
-        self._asked = frozenset(scan.ends("people.ask_for"))
+        self._asked = frozenset(scan.ends("people.ask_for")) | frozenset(scan.ends("people.called"))
         before_bracket = (at for at in scan.ends("people.with") if self._house_follows(at + 1))
         self._asked |= frozenset(before_bracket)
         self._asked |= frozenset(

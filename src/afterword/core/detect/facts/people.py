@@ -35,6 +35,11 @@ class CrewReader:
         self._parts = [*title, *body]
         self._title = title
         self._body = body
+        self._full = {
+            part.mention.name.split()[0]: part
+            for part in reversed(self._parts)
+            if " " in part.mention.name and part.mention.given
+        }
         self._company = ""
 
     def read(self, company: str | None, role: str | None = None) -> Crew:
@@ -79,7 +84,7 @@ class CrewReader:
 
     def _is_company(self, part: Part) -> bool:
         name = squash(part.mention.name)
-        return bool(self._company) and (name.startswith(self._company) or self._company.startswith(name))
+        return bool(self._company) and (self._company in name or name in self._company)
 
     def _titled(self, recruiters: list[tuple[Person, str]]) -> list[tuple[Person, str]]:
         """Where nobody else is named: "Frau Sommer", if she is neither greeted nor the writer."""
@@ -98,10 +103,12 @@ class CrewReader:
     def _recruiters(self) -> list[tuple[Person, str]]:
         found: list[tuple[Person, str]] = []
         for part in self._parts:
-            if part.recruits and (part.mention.sure or (part.signs and not self._is_company(part))):
+            named = part.mention.sure or ((part.signs or part.meets) and not self._is_company(part))
+            if part.recruits and named:
                 _add(found, self._person(part), part.recruits)
         for part in self._body:
-            if part.asks and not part.greeted and not part.meets and not self._is_company(part):
+            house = self._is_company(part) and not part.mention.sure
+            if part.asks and not part.greeted and not part.meets and not house:
                 _add(found, self._person(part), part.asks)
         return found
 
@@ -224,6 +231,9 @@ class CrewReader:
         mention = part.mention
         if mention.known is not None:
             return mention.known.person
+        full = self._full.get(mention.name)
+        if full is not None and full.mention is not mention:
+            return self._person(full)
         return Person(mention.name, self._address(part))
 
     def _address(self, part: Part) -> str | None:

@@ -34,7 +34,7 @@ STOPS: Final = (
 )
 
 
-LONGEST: Final = 5
+LONGEST: Final = 7
 INNER: Final = 2
 JOINS: Final = frozenset({" ", "-", ".", "'", ". ", "&", "/"})
 
@@ -101,21 +101,27 @@ def runs(scan: Scan, taken: Collection[int]) -> list[Run]:
 def _run(scan: Scan, at: int, end: int, stops: Collection[int]) -> int:
     """The end of the run that begins at this token, or the token itself if none does."""
     legal = at in scan.covers("company.legal")
-    if (
-        at in stops
-        or legal
-        or not (scan.capital(at) or _after_at(scan, at) or scan.text[scan.tokens[at].start].isdigit())
-    ):
+    if at in stops or legal or not (scan.capital(at) or _after_at(scan, at) or _digits(scan.raw(at, at + 1))):
         return at
-    last, inner = at + 1, scan.covers("company.inner")
+    last = at + 1
     while last < end:
         ahead = last
-        while ahead < end - 1 and ahead - last < INNER and ahead in inner and scan.gap(ahead + 1) in JOINS:
+        while ahead < end - 1 and ahead - last < INNER and _inside(scan, ahead) and scan.gap(ahead + 1) in JOINS:
             ahead += 1
         if not _in_name(scan, ahead, stops) or last - at > LONGEST or scan.gap(last) not in JOINS:
             break
         last = ahead + 1
     return last
+
+
+def _digits(word: str) -> bool:
+    """True for "3M", not for "9am"."""
+    return word[0].isdigit() and word.upper() == word and not word.isdigit()
+
+
+def _inside(scan: Scan, at: int) -> bool:
+    """True for a small word that may stand inside a name: "of", and "O" in "Restaurante O Moliceiro"."""
+    return at in scan.covers("company.inner") or (at in scan.covers("company.article") and scan.capital(at))
 
 
 def _article(scan: Scan, first: int, begin: int, taken: Collection[int]) -> int:

@@ -160,7 +160,7 @@ class Lexicon:
             self._whole.setdefault(first, []).append((words, kind))
 
     def scan(self, text: str, language: str = "en") -> Scan:
-        """The words of the text and the phrases in it; of the small words, those of `language` alone."""
+        """The words of the text and the phrases in it; of the small words, those of `language` and English."""
         folded = fold(text)
         tokens = [Token(found[0], found.start(), found.end()) for found in islice(WORD.finditer(folded), MOST)]
         hits: dict[str, list[Hit]] = {}
@@ -174,9 +174,10 @@ class Lexicon:
             for phrase, kind in entry[1]:
                 if _follows(phrase, tokens, at, folded):
                     hits.setdefault(kind, []).append(Hit(kind, at, at + len(phrase)))
-        own = [(kind, kind.partition(":")[0]) for kind in hits if kind.endswith(f":{language}")]
-        for kind, name in own:
-            hits[name] = [Hit(name, hit.first, hit.last) for hit in hits[kind]]
+        small = [kind for kind in hits if kind.endswith((f":{language}", ":en"))]
+        for kind in small:
+            name = kind.partition(":")[0]
+            hits.setdefault(name, []).extend(Hit(name, hit.first, hit.last) for hit in hits[kind])
         return Scan(text, tokens, hits)
 
     def _learn(self, word: str) -> tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]:
