@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from afterword.cli.host import Host
 from afterword.cli.running import run
 from afterword.core.model import CalendarInfo, Check, PlanResult, ScanResult, SyncResult, UndoResult
+from afterword.wiring.composing import templates_of
 from tests.views.made import a_plan_result
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from afterword.cli.seam import DemoServer
     from afterword.config import Account, Request
+    from afterword.core.compose import Templates
     from afterword.core.model import Notes, Outcome
 
 
@@ -136,6 +138,9 @@ class FakeWiring:
 
     def store_password(self, account: Account, password: str) -> None:
         self.stored.append((account.name, password))
+
+    def templates_of(self, request: Request) -> tuple[Templates, tuple[str, ...]]:
+        return templates_of(request)
 
 
 class Terminal(io.StringIO):

@@ -11,7 +11,22 @@ from tests.compose import builders as b
 from afterword.core.compose import layout
 from afterword.core.model import Channel, Kind, Notes, Person, Stage, Stated
 
-ODD = ("", " ", "▸", "▹", "[[", "]]", "{{ x }}", "{% if x %}", ":", "Talked about: x", "To: x", "a\n\n\nb", "Dr.", "Frau")
+ODD = (
+    "",
+    " ",
+    "▸",
+    "▹",
+    "[[",
+    "]]",
+    "{{ x }}",
+    "{% if x %}",
+    ":",
+    "Talked about: x",
+    "To: x",
+    "a\n\n\nb",
+    "Dr.",
+    "Frau",
+)
 TEXT = st.text(max_size=120) | st.sampled_from(ODD)
 MAYBE = st.none() | TEXT
 PEOPLE = st.builds(Person, MAYBE, MAYBE | st.just("dana@northwind.example"))

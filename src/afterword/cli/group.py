@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "close": ("by_hand", "End an application: offer, rejected, withdrawn."),
     "snooze": ("by_hand", "Move a follow-up to a later day."),
     "undo": ("writing", "Take back the last sync, or all that is ours."),
+    "templates": ("templating", "Look at the messages, and at your own."),
     "completion": ("completing", "Print the completion script of a shell."),
 }
 """Name → (module in this package, one line of help), in the order of a first walk through."""

@@ -4,6 +4,7 @@ wiring.open_app(request: Request) -> App
 wiring.open_demo_server() -> AbstractContextManager[DemoServer]
 wiring.find_calendars(account, password) -> tuple[CalendarInfo, ...]     (setup: discovery and login, nothing kept)
 wiring.store_password(account, password) -> None                         (setup: the system's keyring)
+wiring.templates_of(request) -> tuple[Templates, tuple[str, ...]]
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from afterword.config import Account, Request
+    from afterword.core.compose import Templates
     from afterword.core.model import (
         CalendarInfo,
         Check,
@@ -100,3 +102,7 @@ class Wiring(Protocol):
     def find_calendars(self, account: Account, password: str) -> tuple[CalendarInfo, ...]: ...
 
     def store_password(self, account: Account, password: str) -> None: ...
+
+    def templates_of(self, request: Request) -> tuple[Templates, tuple[str, ...]]:
+        """The templates of messages, and what is wrong with the user's own."""
+        ...

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from afterword.wiring.composing import templates_of
 from afterword.wiring.demo import open_demo_server
 from afterword.wiring.opening import open_app
 from afterword.wiring.setup import find_calendars, store_password
 
-__all__ = ["find_calendars", "open_app", "open_demo_server", "store_password"]
+__all__ = ["find_calendars", "open_app", "open_demo_server", "store_password", "templates_of"]
