@@ -122,6 +122,12 @@ def test_this_and_future_moves_the_rest() -> None:
         "2026-03-18T15:00",
         "2026-03-25T15:00",
     ]
+    assert sorted(one.recurrence_id or "" for one in found.occurrences) == [
+        "2026-03-03T09:00:00+01:00",
+        "2026-03-18T15:00:00+01:00",
+        "2026-03-25T15:00:00+01:00",
+        "20260310T090000",
+    ]
 
 
 def test_a_cancelled_instance_is_read_as_cancelled() -> None:

@@ -21,7 +21,7 @@ THEIRS = calendar(
 BERLIN = BERLIN_OF_OUTLOOK.replace("W. Europe Standard Time", "Europe/Berlin")
 
 
-@pytest.mark.parametrize("line_end", [b"\n", b"\r\n", b"\r"])
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n", b"\r", b"\r\r\n"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("tail", [b"", b"\n", b"\n\n \n"])
 def test_after_insert_and_remove_every_byte_is_as_it_was(line_end: bytes, mark: bytes, tail: bytes) -> None:
@@ -29,7 +29,8 @@ def test_after_insert_and_remove_every_byte_is_as_it_was(line_end: bytes, mark: 
     with_mine = insert(data, MINE)
     assert [one.uid for one in read_bytes(with_mine).standing] == [UID]
     assert len(read_bytes(with_mine).occurrences) == 1
-    assert with_mine.count(b"\r") == (0 if line_end == b"\n" else with_mine.count(line_end[:1]))
+    assert with_mine.count(line_end) == len(with_mine.split(line_end)) - 1
+    assert with_mine.replace(line_end, b"").count(line_end[-1:]) == 0
     assert remove(with_mine, UID) == data
 
 
@@ -126,7 +127,9 @@ def test_an_event_that_another_program_folded_anew_is_found() -> None:
     assert remove(folded, UID) == THEIRS
 
 
-@pytest.mark.parametrize("data", [b"", b"hello", THEIRS[:-10], THEIRS[:60], b"END:VCALENDAR\n"])
+@pytest.mark.parametrize(
+    "data", [b"", b"hello", b"BEGIN:VTODO\nEND:VTODO\n", THEIRS[:-10], THEIRS[:60], b"END:VCALENDAR\n"]
+)
 def test_a_file_that_is_no_calendar_or_is_cut_is_not_touched(data: bytes) -> None:
     with pytest.raises(NotCalendarData):
         insert(data, MINE)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from afterword.core.model import TimeSpan
 from afterword.ical.lines import time_value
-from afterword.ical.source import Source, duration
+from afterword.ical.source import Source, duration, wall_clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,9 +120,13 @@ def _span(start: datetime, end: datetime, *, all_day: bool) -> TimeSpan:
 
 
 def _recurrence_id(text: EventText, start: datetime, *, all_day: bool) -> str | None:
+    """As written for a changed instance; the start for the others of a series, also those that a change of this and
+    all future ones has moved; None outside a series."""
     changed = text.first(b"RECURRENCE-ID")
     if changed is not None:
-        return time_value(changed).decode("ascii", "replace")
-    if not (b"RRULE" in text.lines or b"RDATE" in text.lines):
+        own = wall_clock(time_value(text.lines[b"DTSTART"][0]))
+        if b"THISANDFUTURE" not in changed.upper() or start.replace(tzinfo=None) == own:
+            return time_value(changed).decode("ascii", "replace")
+    elif not (b"RRULE" in text.lines or b"RDATE" in text.lines):
         return None
     return start.date().isoformat() if all_day else start.isoformat()

@@ -150,7 +150,7 @@ def _open(data: bytes) -> _File:
     if not calendars:
         raise NotCalendarData("This is not an iCalendar file, or it is cut: no END:VCALENDAR was found.")
     blocks, end = calendars[-1]
-    line = re.search(rb"\r\n|\n|\r", data)
+    line = re.search(rb"\r{0,2}\n", data) or re.search(rb"\r", data)
     return _File(
         data=data,
         all_blocks=tuple(block for found, _ in calendars for block in found),
@@ -176,7 +176,7 @@ def _calendars(data: bytes) -> Iterator[tuple[list[_Block], int]]:
             raise NotCalendarData("This iCalendar file is cut or broken: a component ends that did not begin.")
         if len(stack) == 1:
             blocks.append(_Block(name, begin, _after_line_end(data, border.end())))
-        elif not stack:
+        elif not stack and name == b"VCALENDAR":
             yield blocks, border.start(1)
             blocks = []
     if stack:
@@ -184,9 +184,11 @@ def _calendars(data: bytes) -> Iterator[tuple[list[_Block], int]]:
 
 
 def _after_line_end(data: bytes, at: int) -> int:
-    if data.startswith(b"\r\n", at):
-        return at + 2
-    return at + 1 if data[at : at + 1] in {b"\r", b"\n"} else at
+    """CRLF, LF, CR, or the CR CR LF that some programs make of CRLF."""
+    for line_end in (b"\r\r\n", b"\r\n", b"\n", b"\r"):
+        if data.startswith(line_end, at):
+            return at + len(line_end)
+    return at
 
 
 def _uid(block: bytes) -> str:
