@@ -47,7 +47,7 @@ def interview(start: str | datetime, uid: str = "one", *, hours: float = 1, **fi
     begin = local(start) if isinstance(start, str) else start
     own = {name: fields.pop(name) for name in list(fields) if name in Occurrence.__slots__}
     own.setdefault("summary", "Interview")
-    at = Occurrence("cal", uid, TimeSpan(begin, begin + timedelta(hours=hours)), **own)
+    at = Occurrence(own.pop("source", "cal"), uid, TimeSpan(begin, begin + timedelta(hours=hours)), **own)
     fields.setdefault("company", "Nordwind")
     return Interview(at, Verdict.INTERVIEW, 0.95, **fields)
 

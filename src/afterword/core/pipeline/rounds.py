@@ -14,7 +14,7 @@ from afterword.core.pipeline.names import words
 from afterword.core.schedule import DAY, last_day, zone_or
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from zoneinfo import ZoneInfo
 
     from afterword.core.model import Person
@@ -47,20 +47,23 @@ def rounds_of(interviews: Sequence[Interview], zone: ZoneInfo) -> Process:
     live = [one for one in kept if one.why_not is None]
     off = [one for one in kept if one.why_not is not None]
     old_of, off = _replaced(live, off)
+
+    def with_copies(those: Iterable[Interview]) -> list[Interview]:
+        return [every for one in those for every in (one, *copies.get(one.key, ()))]
+
     process = Process()
     for chain in _chains(sorted([*live, *off], key=in_time), zone):
         blocks = tuple(one for one in chain if one.why_not is None)
-        rest = tuple(one for one in chain if one.why_not is not None)
+        rest = [one for one in chain if one.why_not is not None]
         if len(chain) > 1:
             process.loops.append(tuple(chain))
-        if not blocks:
-            process.over.extend(old for one in rest for old in (one, *copies.get(one.key, ())))
-            continue
         # a cancelled block gives the round an older identity; who did not come, or was declined, is over by itself
-        older = [one for one in rest if one.why_not == "cancelled"]
-        process.over.extend(one for one in rest if one.why_not != "cancelled")
-        older += [old for block in blocks for old in (*old_of.get(block.key, ()), *copies.get(block.key, ()))]
-        process.rounds.append(Round(blocks, tuple(older)))
+        older = [one for one in rest if blocks and one.why_not == "cancelled"]
+        process.over.extend(with_copies(one for one in rest if one not in older))
+        if blocks:
+            older += [old for block in blocks for old in old_of.get(block.key, ())]
+            copied = [copy for block in blocks for copy in copies.get(block.key, ())]
+            process.rounds.append(Round(blocks, (*with_copies(older), *copied)))
     return process
 
 
