@@ -89,22 +89,36 @@ class Sentence:
         cost, cue = self._governor(dated, others)
         if cost >= FAR or self.has("third") or self.asks:
             return None
-        label = self.labels[cue]
-        if label not in GOOD:
+        first, last = min(cue, dated.first), max(cue, dated.last - 1)
+        if self.labels[cue] not in GOOD or self._spoiled(cue, first, last):
             return None
-        clause = self._clause(min(cue, dated.first), max(cue, dated.last - 1))
-        spoils = SPOILS | {"own", "plan", "please"} if label == "word" else SPOILS
-        labels = {self.labels[place] for place in clause}
-        if label == "word" and "past" in self._phrase(clause, cue):
-            return None
-        if labels & spoils or ("material" in labels and "word" not in labels):
-            return None
-        if "condition" in self.labels and self._candidate_acts():
-            return None
-        negated = any(self.labels[place] == "negation" for place in clause) and "condition" not in self.labels
+        negated = self._denied(first, last)
         if negated and dated.relation not in {"until", "before", "after"}:
             return None
         return Said(dated, cue, negated=negated, corrects=corrects, cost=cost)
+
+    def _denied(self, first: int, last: int) -> bool:
+        """True if the clause is negated; "no worries, …" at its beginning and "if you have not heard" are no denial."""
+        if "condition" in self.labels:
+            return False
+        labels = [self.labels[place] for place in self._clause(first, last)]
+        if labels[0] == "negation" and "," in labels:
+            labels = labels[labels.index(",") :]
+        return "negation" in labels
+
+    def _spoiled(self, cue: int, first: int, last: int) -> bool:
+        """True if the clause around cue and date, items first to last, says that this is no promise."""
+        label = self.labels[cue]
+        if cue and self.labels[cue - 1] in {"own", "plan"}:  # "devo dare una risposta"
+            return True
+        if "condition" in self.labels and "plan" in self.labels:
+            return True  # "if I have not heard by Friday I'll write to them" is the candidate's plan
+        labels = {self.labels[place] for place in self._clause(first, last)}
+        if "material" in labels and "word" not in labels:
+            return True
+        if label == "promise":
+            return bool(labels & SPOILS)
+        return bool(labels & (SPOILS | {"own", "plan", "please"})) or "past" in self._phrase(cue, cue)
 
     def _corrected(self, dated: Dated) -> bool:
         """As in "they were going to decide on Friday, now by Monday": the day of the clause with the correction."""
@@ -121,10 +135,6 @@ class Sentence:
         if after[:1] in (["q"], ["Q"]):  # "the results of the quarter"
             return True
         return len(after) > 1 and after[0] in {"topic", "@", "~"} and after[1] == "X"
-
-    def _candidate_acts(self) -> bool:
-        """As in "if I have not heard by Friday I'll write to them" is the candidate's plan, not the employer's word."""
-        return "plan" in self.labels
 
     def _governor(self, dated: Dated, others: Sequence[Dated]) -> tuple[float, int]:
         costs = [
@@ -152,13 +162,14 @@ class Sentence:
             end += 1
         return range(start, end + 1)
 
-    def _phrase(self, clause: range, place: int) -> Sequence[str]:
-        """The labels around `place` up to the next commas."""
-        before = [self.labels[index] for index in clause if index < place]
-        after = [self.labels[index] for index in clause if index > place]
-        start = len(before) - before[::-1].index(",") if "," in before else 0
-        end = after.index(",") if "," in after else len(after)
-        return [*before[start:], *after[:end]]
+    def _phrase(self, first: int, last: int) -> Sequence[str]:
+        """The labels around [first, last] up to the next commas or strong breaks."""
+        clause = self._clause(first, last)
+        while first > clause.start and self.labels[first - 1] != ",":
+            first -= 1
+        while last + 1 < clause.stop and self.labels[last + 1] != ",":
+            last += 1
+        return self.labels[first : last + 1]
 
     def _who_tells(self, place: int) -> str:
         """An answer's verb is a promise if the employer's side tells the candidate, the candidate's own if not."""
@@ -185,7 +196,7 @@ class Sentence:
                 return "please", False
             if label == "addressee" and steps <= 1 and index + 1 < place:  # "you must respond"
                 return "please", False
-            if label in STRONG or label in {".", "line"}:
+            if label in STRONG - {"[", "]"} or label in {".", "line"}:
                 break
             steps += label not in {",", "hedge", "-", "line", "condition"}
         return "", steps == 0

@@ -91,7 +91,8 @@ def _plain(kind: str | None, text: str) -> tuple[str, object]:
 def _phrase(
     words: Sequence[str], tokens: Sequence[re.Match[str]], at: int, lexicon: Lexicon
 ) -> tuple[Meaning | None, int]:
-    for phrase in lexicon.phrases_from(words[at]):
+    after = words[at + 1] if at + 1 < len(words) else ""
+    for phrase in lexicon.phrases_from(words[at], after):
         used = _fits(words, tokens, at, phrase.words)
         if used:
             return phrase.meaning, used

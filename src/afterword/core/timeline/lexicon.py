@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple, cast
+
+from afterword.core.timeline.slips import FORGIVEN, forgiven_edits, slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -78,6 +81,7 @@ DATE_LABELS: dict[str, tuple[str, object]] = {
     "latest": ("!", 0), "about": ("~", 0), "to": ("-", 0), "between": ("(", 0), "from": ("g", 0),
     "couple": ("V", 2), "few": ("V", 3), "one": ("1", 1), "week_later": ("W7", 7),
 }  # fmt: skip
+DATE_CLASSES = frozenset([*"aAWMHTQPdwmbhqykfejJK", "xw", ">w"])
 NAME_LABELS = {"weekdays": "W", "weekdays_short": "a", "months": "M", "months_short": "A"}
 
 
@@ -87,7 +91,7 @@ class Lexicon:
     def __init__(self, table: Table) -> None:
         self._exact: dict[str, list[Phrase]] = {}
         self._stems: dict[str, list[Phrase]] = {}
-        self._seen: dict[str, tuple[Phrase, ...]] = {}
+        self._seen: dict[str, tuple[dict[str, list[Phrase]], list[Phrase]]] = {}
         self._typed: dict[str, dict[str, int]] = {}
         self._known: set[str] = set()
         self._slips: dict[str, str] = {}
@@ -96,6 +100,17 @@ class Lexicon:
         self._articles = frozenset(fold(str(word)) for word in _list(cast("Table", table.get("dates", {})), "the"))
         for phrase in self._phrases(table):
             self._add(phrase)
+        self._date_words = frozenset(
+            max(phrase.words, key=len)
+            for phrases in self._exact.values()
+            for phrase in phrases
+            if phrase.meaning.label in DATE_CLASSES
+        )
+        self._date_stems = frozenset(
+            stem
+            for stem, phrases in self._stems.items()
+            if any(phrase.meaning.label in DATE_CLASSES for phrase in phrases)
+        )
         self._triggers = self._trigger_words(cues)
 
     def _phrases(self, table: Table) -> Iterator[Phrase]:
@@ -120,7 +135,7 @@ class Lexicon:
         self._known.update(word.rstrip("*") for word in phrase.words)
         if phrase.meaning.label in FORGIVEN or len(phrase.meaning.label) == 1:
             for word in phrase.words:
-                edits = _forgiven_edits(word, phrase.meaning.label)
+                edits = forgiven_edits(word, phrase.meaning.label)
                 if edits:
                     self._typed.setdefault(word[0], {})[word] = edits
 
@@ -139,20 +154,36 @@ class Lexicon:
         exact, stems = self._triggers
         return not exact.isdisjoint(words) or not stems.isdisjoint([word[:STEM] for word in words])
 
+    def dates(self, words: set[str]) -> bool:
+        """True if one of the words, or a slip of one, names a day or a length of time."""
+        return any(self.spelled(word) in self._date_words or word[:STEM] in self._date_stems for word in words)
+
     def ends_in_article(self, word: str) -> bool:
         return word in self._articles
 
-    def phrases_from(self, word: str) -> tuple[Phrase, ...]:
-        """The phrases that can begin with this word, longest first, exact before stems."""
+    def phrases_from(self, word: str, after: str) -> Iterator[Phrase]:
+        """The phrases that can begin with `word` and may go on with `after`, best first."""
         known = self._seen.get(word)
         if known is None:
             if len(self._seen) > 4096:  # noqa: PLR2004 a hostile text must not fill the memory
                 self._seen.clear()
-            stems = [p for p in self._stems.get(word[:STEM], ()) if word.startswith(p.words[0][:-1])]
-            found = [*self._exact.get(word, ()), *stems]
-            found.sort(key=_precedence)
-            known = self._seen[word] = tuple(found)
-        return known
+            known = self._seen[word] = self._gather(word)
+        exact, loose = known
+        going_on = exact.get(after)
+        return merge(going_on, loose, key=_precedence) if going_on else iter(loose)
+
+    def _gather(self, word: str) -> tuple[dict[str, list[Phrase]], list[Phrase]]:
+        """Phrases by their second word, and those for which it does not matter (one word, a gap, a stem)."""
+        stems = [p for p in self._stems.get(word[:STEM], ()) if word.startswith(p.words[0][:-1])]
+        exact: dict[str, list[Phrase]] = {}
+        loose: list[Phrase] = []
+        for phrase in sorted([*self._exact.get(word, ()), *stems], key=_precedence):
+            second = phrase.words[1] if len(phrase.words) > 1 else ELLIPSIS
+            if second == ELLIPSIS or second.endswith("*"):
+                loose.append(phrase)
+            else:
+                exact.setdefault(second, []).append(phrase)
+        return exact, loose
 
     def spelled(self, word: str) -> str:
         """The word as it was meant: a long word of the language if `word` is a slip of it, else itself."""
@@ -164,36 +195,6 @@ class Lexicon:
             found = [known for known, edits in self._typed.get(word[0], {}).items() if slip(word, known, edits)]
             self._slips[word] = min(found, key=lambda known: (abs(len(known) - len(word)), known), default=word)
         return self._slips[word]
-
-
-def slip(typed: str, meant: str, allowed: int) -> bool:
-    """True if `typed` is `meant` but for so many slips of Damerau's four kinds (drop, add, swap, mistype)."""
-    if abs(len(typed) - len(meant)) > allowed or typed == meant:
-        return False
-    if len(set(typed) ^ set(meant)) > 2 * allowed:
-        return False
-    before: list[int] = []
-    row = list(range(len(meant) + 1))
-    for i, a in enumerate(typed, 1):
-        last, before, row = before, row, [i]
-        for j, b in enumerate(meant, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == meant[j - 2] and typed[i - 2] == b:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-        if min(row) > allowed:
-            return False
-    return row[-1] <= allowed
-
-
-FORGIVEN = frozenset({"word", "promise", "tell"})
-
-
-def _forgiven_edits(word: str, label: str) -> int:
-    """How many slips are forgiven in a word: none in short ones, two in long names and nouns."""
-    if word.endswith("*") or len(word) < 6 or (label in {"promise", "tell"} and len(word) < 7):  # noqa: PLR2004
-        return int(word == "touch")
-    return 2 if len(word) > 7 and label not in {"promise", "tell"} else 1  # noqa: PLR2004
 
 
 def _precedence(phrase: Phrase) -> tuple[int, bool, bool, int]:

@@ -31,6 +31,7 @@ NOTE = re.compile(rf"^[>\s\[(*-]*(?:{DAY})[\])]?\s*:")
 """A note that begins with its day: "12/05: …"."""
 DIGIT = re.compile(r"\d")
 LONGEST = 300
+MOST_MAILS = 30
 HALF_A_YEAR = timedelta(days=182)
 
 
@@ -50,12 +51,14 @@ def parts_of(folded: str, text: str, lexicons: Sequence[Lexicon], setting: Setti
     start, at, anchor, dated = 0, 0, setting.anchor, False
     lines = LINES.split(folded)
     for number, line in enumerate(lines):
+        if len(parts) >= MOST_MAILS:
+            break
         found, length = _dated_line(line, lines[number + 1] if number + 1 < len(lines) else "", lexicons, setting)
         if found is not None:
             parts.append(Part(start, at, anchor, dated))
             start, anchor, dated = at + length, found, True
         at += len(line)
-    parts.append(Part(start, len(text), anchor, dated))
+    parts.append(Part(start, len(text), anchor, dated))  # of a longer thread the rest counts from its last mail read
     return [part for part in parts if part.end > part.start]
 
 

@@ -1,4 +1,4 @@
-"""The date grammar, second part: months, quarters, weekends and lengths of time (G5 to G9). Registers its rules."""
+"""The date grammar, third part: months, quarters, weekends and lengths of time (G5 to G9). Registers its rules."""
 
 from __future__ import annotations
 

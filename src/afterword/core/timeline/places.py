@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from afterword.core.timeline.lexicon import Lexicon
 
 PIECE = re.compile(r"[^.!?;\n]{1,400}[.!?;\n]*|[.!?;\n]+")
+DIGIT = re.compile(r"\d")
 BEFORE, AFTER = 2, 3
 """Pieces kept before and after one with a cue: a date with dots ("am 3. Sept. 2026") is cut into several."""
-MOST = 6_144
+MOST = 4_096
 """Characters of a text that are looked at closely; a real promise stands long before that."""
 
 
@@ -28,13 +29,19 @@ class Budget:
 
 
 def neighbourhoods(folded: str, span: tuple[int, int], lexicon: Lexicon, budget: Budget) -> Iterator[tuple[int, int]]:
-    """The parts of folded[start:end] that are worth reading closely, in order, none touching another."""
+    """The parts of folded[start:end] that are worth reading closely, in order, none touching another: those around
+    a word that promises, where something like a date is near."""
     pieces = [match.span() for match in PIECE.finditer(folded, *span)]
+    words = [plain_words(folded[first:last]) for first, last in pieces]
+    dates = [
+        lexicon.dates(found) or DIGIT.search(folded, *piece) is not None
+        for found, piece in zip(words, pieces, strict=True)
+    ]
     kept: list[tuple[int, int]] = []
-    for index, (first, last) in enumerate(pieces):
-        if lexicon.touches(plain_words(folded[first:last])):
-            begin = pieces[max(0, index - BEFORE)][0]
-            finish = pieces[min(len(pieces) - 1, index + AFTER)][1]
+    for index, found in enumerate(words):
+        near = range(max(0, index - BEFORE), min(len(pieces), index + AFTER + 1))
+        if lexicon.touches(found) and any(dates[place] for place in near):
+            begin, finish = pieces[near[0]][0], pieces[near[-1]][1]
             if kept and begin <= kept[-1][1]:
                 kept[-1] = (kept[-1][0], finish)
             else:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from afterword.core.timeline import days, periods
+from afterword.core.timeline import days, monthdays, periods
 from afterword.core.timeline.grammar import Days, Setting, expression_at
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from afterword.core.timeline.items import Item
 
-assert periods.RULES_HERE, "the second half of the grammar has registered its rules"
+assert all((monthdays.RULES_HERE, periods.RULES_HERE)), "the other parts of the grammar have registered their rules"
 
 STARTS = frozenset("WMDNOVdwmbhqykfQnrtxzEBCLFSTPejJKH1<u{>i@!~(g")
 PREFIX = re.compile(r"(?:[<u{>i@!~(g]{1,6}:?)?")
