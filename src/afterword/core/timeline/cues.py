@@ -101,9 +101,10 @@ class Sentence:
         """True if the clause is negated; "no worries, …" at its beginning and "if you have not heard" are no denial."""
         if "condition" in self.labels:
             return False
-        labels = [self.labels[place] for place in self._clause(first, last)]
-        if labels[0] == "negation" and "," in labels:
-            labels = labels[labels.index(",") :]
+        clause = self._clause(first, last)
+        labels, before = self.labels[clause.start : clause.stop], self.labels[clause.start : first]
+        if "," in before and before[0] == "negation":
+            labels = labels[before.index(",") :]
         return "negation" in labels
 
     def _spoiled(self, cue: int, first: int, last: int) -> bool:
