@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "src" / "afterword" / "data" / "weights.toml"
 PENALTY = 0.6
-STEPS = 400
-RATE = 0.05
+STEPS = 1200
+RATE = 0.01
 HEAD = """# What each signal weighs, as log odds: + speaks for an interview with the owner as the candidate, - against.
 # Written by tools/fit_weights.py from tests/detect/events and core/detect/priors.py; change those, not this.
 # An event starts at `start` and adds its signals; the logistic curve makes it a score between 0 and 1.

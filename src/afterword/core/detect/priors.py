@@ -28,6 +28,8 @@ SIGNALS: Mapping[str, float] = {
     "text: several talks in a row": 1.0,
     "words: you withdrew": 2.0,
     "people: invited at your private address": 1.2,
+    "title: a talk about a job or with a manager": 0.8,
+    "no talk is named": -2.0,
     "title: part of a series": 0.8,
     "title: only a skill, nobody invited": -1.5,
     "text: a job interview": 2.6,

@@ -27,6 +27,8 @@ _PART = re.compile(
 )
 _SEVERAL = re.compile(r"\b[2-9] ?[x×] ?[1-9]\d ?(?:min|m\b|')")
 _APPLIED = re.compile("recruit|applic|withdr|bewerb|zuruck|candidat|desist|retir|proces|ritir|sollicit|terug")
+INTERVIEW = re.compile("interview|gespr|entretien|entrevist|colloqui|intervist")
+"""Stems of the word interview in all languages."""
 TITLE_CUT = 1_000
 TEXT_CUT = 8_000
 _QUOTE = 60
@@ -50,6 +52,8 @@ _STRONGER = frozenset(
     for zone in ("title", "text")
     for label in ("sure", "word", "round", "hiring", "to_you", "post")
 )
+_TALKS = ("sure", "word", "round", "maybe", "skill", "to_you")
+_TRADES = frozenset({"admissions"})
 _LINKS: Mapping[str, str] = {
     "ats": "link: recruiting system",
     "scheduling_for_hiring": "link: recruiting system",
@@ -120,6 +124,7 @@ def collect(reading: Reading, people: Company, vendors: Vendors, reasons: Iterab
     fired: dict[str, str] = {}
     _for_words(reading, fired)
     _against_words(reading, reasons, fired)
+    _talk(reading, fired)
     _senders(reading, people, vendors, fired)
     _alone(people, fired)
     _withdrew(reading, fired)
@@ -147,11 +152,34 @@ def _against_words(reading: Reading, reasons: Iterable[str], fired: dict[str, st
     for reason in reasons:
         for label in (f"{reason}/title", f"{reason}/text"):
             if title.has(label):
-                fired.setdefault(f"not ({reason}): title", title.words(label))
+                _against_title(reading, reason, title.words(label), fired)
         if title.has(f"{reason}/hint"):
             fired[f"not ({reason}): a word in the title"] = title.words(f"{reason}/hint")
         if text.has(f"{reason}/text"):
             fired[f"not ({reason}): text"] = text.words(f"{reason}/text")
+
+
+def _against_title(reading: Reading, reason: str, words: str, fired: dict[str, str]) -> None:
+    if reason not in _TRADES or not _names_a_job(reading):
+        fired.setdefault(f"not ({reason}): title", words)
+        return
+    fired.setdefault(f"not ({reason}): a word in the title", words)
+    if INTERVIEW.search(fold(words)):
+        fired.setdefault(f"title: {SPEAKS_FOR['word']}", words)
+
+
+def _names_a_job(reading: Reading) -> bool:
+    """A school, a court or a bank in the title is the employer where a job is named."""
+    return reading.title.has("trade") or reading.title.has("post") or reading.text.has("post")
+
+
+def _talk(reading: Reading, fired: dict[str, str]) -> None:
+    """Words of hiring without any talk are an application to write, not an interview."""
+    if any(zone.has(label) for zone in (reading.title, reading.text) for label in _TALKS):
+        if reading.title.has("maybe") and reading.title.has("trade"):
+            fired["title: a talk about a job or with a manager"] = reading.title.words("trade")
+    else:
+        fired["no talk is named"] = reading.title.written[:_QUOTE].strip()
 
 
 def _senders(reading: Reading, people: Company, vendors: Vendors, fired: dict[str, str]) -> None:

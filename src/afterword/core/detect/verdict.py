@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from afterword.core.detect.lexicon import IGNORE, Lexicon, Listed, split_list
 from afterword.core.detect.owner import company
 from afterword.core.detect.priors import START, priors
 from afterword.core.detect.score import Weights
-from afterword.core.detect.signals import collect, read
+from afterword.core.detect.signals import INTERVIEW, collect, read
 from afterword.core.detect.state import why_no_follow_up
 from afterword.core.detect.vendors import Vendors
 from afterword.core.model import Evidence, Verdict
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from afterword.core.model import Occurrence, Owner
 
 SOFT = frozenset({"press", "sales", "networking", "lookalike", "contract", "reference", "owner-interviews"})
-INTERVIEW = re.compile("interview|gespr|entretien|entrevist|colloqui|intervist")
 PLAIN = frozenset({"internal", "internal_word", "kin"})
 FIRST_NAMES = "first_names"
 NO_SIGN = "no sign of an interview"
