@@ -63,7 +63,7 @@ SIGNALS: Mapping[str, float] = {
 }
 
 AGAINST: Mapping[str, float] = {
-    "title": -6.0,
+    "title": -6.5,
     "a word in the title": -2.2,
     "text": -2.0,
     "another candidate is named": -5.0,

@@ -52,6 +52,10 @@ _STRONGER = frozenset(
     for zone in ("title", "text")
     for label in ("sure", "word", "round", "hiring", "to_you", "post")
 )
+_ABOUT_THE_JOB = frozenset(
+    f"text: {SPEAKS_FOR[label]}" for label in ("hiring", "trade", "skill", "maybe", "round", "post", "promise")
+) | {"text: many words of hiring", "text: several talks in a row"}
+"""Notes on a job also stand in preparation and travel: where the title says so, they prove nothing."""
 _TALKS = ("sure", "word", "round", "maybe", "skill", "to_you")
 _TRADES = frozenset({"admissions"})
 _LINKS: Mapping[str, str] = {
@@ -128,6 +132,8 @@ def collect(reading: Reading, people: Company, vendors: Vendors, reasons: Iterab
     _senders(reading, people, vendors, fired)
     _alone(people, fired)
     _withdrew(reading, fired)
+    if any(name.startswith("not (") and name.endswith(": title") for name in fired):
+        return {name: words for name, words in fired.items() if name not in _ABOUT_THE_JOB}
     return fired
 
 
