@@ -15,7 +15,7 @@ from afterword.core.detect.facts.lexicon import lexicon, word_set
 from afterword.core.detect.facts.named import Names
 from afterword.core.detect.facts.page import lay_out
 from afterword.core.detect.facts.people import CrewReader
-from afterword.core.detect.facts.stage import read_stage
+from afterword.core.detect.facts.stage import Taken, read_stage
 from afterword.core.detect.facts.words import fold
 from afterword.core.model import Channel, Fact, Stage
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from afterword.core.detect.facts.page import Page
-    from afterword.core.detect.facts.words import Lexicon
+    from afterword.core.detect.facts.words import Lexicon, Scan
     from afterword.core.model import Occurrence, Owner, Person
 
 
@@ -73,14 +73,15 @@ class FactReader:
         directory = look_up(occurrence, owner, self._words, self._domains)
         names = Names.find(page, directory)
         role = names.role(romance=language in ROMANCE, note=not directory.people)
-        taken = names.title_people | _covered(page, role.title if role else None)
+        named = _covered(page.title, role.title if role else None)
+        taken = names.title_people | named
         company = read_company(
             page, Known(directory, taken, names.body_people, self._hiring, self._about_hiring, occurrence.organizer)
         )
         crew = CrewReader(page, directory, self._words, title=names.title, body=names.body).read(
             company.value if company else None, role.title if role else None
         )
-        house = _covered(page, company.text if company else None)
+        house = _covered(page.title, company.text if company else None)
         channel = self._channels.read(page, house)
         how = Channel(channel.value) if channel else None
         stage = read_stage(
@@ -88,7 +89,7 @@ class FactReader:
             channel=how,
             recruiter_only=crew.recruiter_only,
             interviewers=len(crew.interviewers),
-            company=house,
+            taken=Taken(house | named, _covered(page.body, role.title if role else None)),
             employers_place=how is Channel.IN_PERSON
             and not at_public_place(page, company.value if company else None, house),
         )
@@ -106,14 +107,12 @@ class FactReader:
         )
 
 
-def _covered(page: Page, role: str | None) -> set[int]:
-    """The tokens of the title that the role takes."""
-    if role is None:
-        return set()
-    start = page.title.text.find(role)
+def _covered(scan: Scan, words: str | None) -> frozenset[int]:
+    """The tokens of the text that these words take where they first stand."""
+    start = scan.text.find(words) if words else -1
     if start < 0:
-        return set()
-    return {at for at, token in enumerate(page.title.tokens) if start <= token.start < start + len(role)}
+        return frozenset()
+    return frozenset(at for at, token in enumerate(scan.tokens) if start <= token.start < start + len(words or ""))
 
 
 def _preferred(page: Page) -> Fact | None:

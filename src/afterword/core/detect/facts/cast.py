@@ -51,7 +51,7 @@ class Casting:
         self._mentions = mentions
         self._signature = signature
         self._fillers = scan.covers_any(FILLERS)
-        self._offices = scan.covers_any(("role.jobs", "company.generic"))
+        self._offices = scan.covers_any(("role.jobs", "role.nobodys", "role.bosses", "company.generic"))
         self._taken = {at: mention for mention in mentions for at in range(mention.begin, mention.last)}
 
     def parts(self) -> list[Part]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from afterword.core.detect.facts.cast import Casting
 from afterword.core.detect.facts.domains import fits, label
-from afterword.core.detect.facts.job_title import Role, RoleFinder
+from afterword.core.detect.facts.job_span import Role
+from afterword.core.detect.facts.job_title import RoleFinder
 from afterword.core.detect.facts.names import NameFinder
 from afterword.core.detect.facts.role import read_role
 

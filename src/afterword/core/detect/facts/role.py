@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from afterword.core.detect.facts.job_title import Role, RoleFinder
+from afterword.core.detect.facts.job_span import Role
+from afterword.core.detect.facts.job_title import RoleFinder
 from afterword.core.detect.facts.title import segments
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def read_role(page: Page, *, title: RoleFinder, body: RoleFinder, note: bool) ->
         or body.introduced(end=end)
         or body.bracketed(end=end)
         or title.qualified()
+        or title.noted()
         or body.qualified()
         or body.line_starts(end=end)
         or next(filter(None, (body.anywhere(*span) for span in first_line)), None)

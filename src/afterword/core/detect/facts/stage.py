@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from afterword.core.model import Channel, Fact, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from afterword.core.detect.facts.page import Page
     from afterword.core.detect.facts.words import Hit, Scan
 
 ORDER: Final = (Stage.FINAL, Stage.ONSITE, Stage.PANEL, Stage.TECHNICAL, Stage.PHONE_SCREEN)
 SERIES: Final = re.compile(r"(?<![\d.:/])([1-9])\s?(?:/|of|von|de|van|di|sur)\s?([2-9])(?![\d.:/])", re.IGNORECASE)
 ROUND: Final = re.compile(r"(?:round|runde|tour|ronda|rodada|ronde|stage|step|etapa|fase|étape)\s{0,3}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The tokens of title and text that belong to the company or the role: "Case Manager" is no case interview."""
+
+    title: frozenset[int] = frozenset()
+    body: frozenset[int] = frozenset()
 
 
 def read_stage(
@@ -25,11 +32,11 @@ def read_stage(
     recruiter_only: bool,
     interviewers: int,
     employers_place: bool,
-    company: Collection[int] = (),
+    taken: Taken,
 ) -> Fact | None:
     """The stage as a Fact, or None for a plain interview. `recruiter_only`: the one person met is the recruiter."""
     for stage in ORDER:
-        words = _words_for(stage, page, company)
+        words = _words_for(stage, page, taken)
         if words:
             return Fact("stage", stage.value, words)
     later = page.title.all("stage.later")
@@ -44,17 +51,18 @@ def read_stage(
     return None
 
 
-def _words_for(stage: Stage, page: Page, company: Collection[int]) -> str | None:
+def _words_for(stage: Stage, page: Page, taken: Taken) -> str | None:
     kind = f"stage.{stage.value}"
     for hit in (*page.title.all(kind), *page.title.all(f"{kind}_title")):
-        if not any(at in company for at in range(hit.first, hit.last)):
+        if taken.title.isdisjoint(range(hit.first, hit.last)):
             return page.title.quote(hit)
     if stage is Stage.ONSITE:
         series = SERIES.search(page.title.text)
         if series and series[1] <= series[2] and not ROUND.search(page.title.text[: series.start()]):
             return series[0]
     for hit in page.body.all(kind):
-        if not _about_another_day(hit, page.body) and page.body.tokens[hit.first].start < page.signature:
+        free = taken.body.isdisjoint(range(hit.first, hit.last))
+        if free and not _about_another_day(hit, page.body) and page.body.tokens[hit.first].start < page.signature:
             return page.body.quote(hit)
     return None
 
