@@ -59,13 +59,14 @@ class Words:
         self, *, shared: Iterable[str], no_reply: Iterable[str], rooms: Iterable[str], honorific: Iterable[str]
     ) -> None:
         self.shared = frozenset(fold(word) for word in shared)
-        self.no_reply = tuple(fold(word) for word in no_reply)
+        self.no_reply = frozenset(fold(word) for word in no_reply)
+        self._no_reply_inside = tuple(word for word in self.no_reply if len(word) > len("system"))
         self.rooms = frozenset(fold(word) for word in rooms)
         self.honorific = frozenset(fold(word) for word in honorific)
 
     def is_no_reply(self, email: str) -> bool:
         local = fold(email.partition("@")[0])
-        return any(local == word or (len(word) > len("system") and word in local) for word in self.no_reply)
+        return local in self.no_reply or any(word in local for word in self._no_reply_inside)
 
     def is_shared(self, person: Person) -> bool:
         local = fold((person.email or "").partition("@")[0])

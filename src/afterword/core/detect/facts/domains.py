@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from afterword.core.detect.facts.words import fold
@@ -9,6 +10,7 @@ from afterword.core.detect.facts.words import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+NO_LETTER: Final = re.compile(r"[\W_]+")
 PREFIX: Final = 4
 """Letters that two spellings of one name must share."""
 ACRONYM: Final = 3
@@ -72,7 +74,7 @@ def name_of(domain: str) -> str:
 
 
 def squash(text: str) -> str:
-    return "".join(letter for letter in fold(text) if letter.isalnum())
+    return NO_LETTER.sub("", fold(text))
 
 
 def spellings(text: str) -> set[str]:

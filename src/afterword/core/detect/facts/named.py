@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from afterword.core.detect.facts.cast import Casting
 from afterword.core.detect.facts.domains import fits, label
-from afterword.core.detect.facts.job_span import Role
 from afterword.core.detect.facts.job_title import RoleFinder
 from afterword.core.detect.facts.names import NameFinder
 from afterword.core.detect.facts.role import read_role
@@ -15,6 +14,7 @@ from afterword.core.detect.facts.role import read_role
 if TYPE_CHECKING:
     from afterword.core.detect.facts.cast import Part
     from afterword.core.detect.facts.directory import Directory
+    from afterword.core.detect.facts.job_span import Role
     from afterword.core.detect.facts.names import Mention
     from afterword.core.detect.facts.page import Page
     from afterword.core.detect.facts.words import Scan

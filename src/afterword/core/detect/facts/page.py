@@ -58,9 +58,8 @@ def lay_out(occurrence: Occurrence, lexicon: Lexicon, language: str) -> Page:
     place = clean(occurrence.location[:500])
     title = clean(occurrence.summary[:500])
     links = [link.group() for link in LINK.finditer(f"{place}\n{text}")] + list(occurrence.links)
-    addresses = tuple(
-        (found.group().rstrip(".-").lower(), found.start()) for found in islice(ADDRESS.finditer(text), MOST)
-    )
+    found = islice(ADDRESS.finditer(text), MOST) if "@" in text else ()
+    addresses = tuple((address.group().rstrip(".-").lower(), address.start()) for address in found)
     body = lexicon.scan(_blank_joining(_blank(text)), language)
     return Page(
         title=lexicon.scan(_blank(title), language),

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from afterword.core.detect.facts.job_span import Role
-from afterword.core.detect.facts.job_title import RoleFinder
 from afterword.core.detect.facts.title import segments
 
 if TYPE_CHECKING:
+    from afterword.core.detect.facts.job_title import RoleFinder
     from afterword.core.detect.facts.page import Page
 
 JAPANESE: Final = re.compile("([ァ-ヴー一-龠A-Za-z]{2,20})職の")
+LINE: Final = 40
 FIRST: Final = 4
 """Segments of the owner's own note that may be written like a title."""
 
@@ -20,7 +21,7 @@ FIRST: Final = 4
 def read_role(page: Page, *, title: RoleFinder, body: RoleFinder, note: bool) -> Role | None:
     """The role of the occurrence. `note`: the owner's own note, whose first line may be written like a title."""
     end = page.signature
-    first_line = [span for span in segments(page.body)[:FIRST] if note and page.body.capital(span[0])]
+    first_line = [span for span in segments(page.body, most=LINE)[:FIRST] if note and page.body.capital(span[0])]
     return (
         body.labelled()
         or title.labelled()

@@ -34,6 +34,7 @@ STOPS: Final = (
 )
 
 
+MARKS: Final = frozenset('–—|:;,()[]<>!?"“”„«»•·（）【】／\n')
 LONGEST: Final = 7
 INNER: Final = 2
 JOINS: Final = frozenset({" ", "-", ".", "'", ". ", "&", "/"})
@@ -61,24 +62,22 @@ class Run:
     text: str
 
 
-def segments(scan: Scan) -> list[tuple[int, int]]:
-    """The token spans between separators (dash, colon, comma, bracket, bar, slash with spaces)."""
+def segments(scan: Scan, *, most: int = 200) -> list[tuple[int, int]]:
+    """The token spans between separators (dash, colon, comma, bracket, bar, slash with spaces), of the
+    first `most` tokens."""
     found: list[tuple[int, int]] = []
-    first = 0
-    for at in range(1, len(scan.tokens) + 1):
-        if at == len(scan.tokens) or _separates(scan.gap(at)) or scan.tokens[at].word == "<>":
+    first, count = 0, min(len(scan.tokens), most)
+    for at in range(1, count + 1):
+        if at == count or _separates(scan.gap(at)) or scan.tokens[at].word == "<>":
             found.append((first, at))
             first = at
     return found
 
 
 def _separates(gap: str) -> bool:
-    return (
-        any(mark in gap for mark in '–—|:;,()[]<>!?"“”„«»•·（）【】／\n')
-        or " - " in gap
-        or " / " in gap
-        or gap in {"- ", " -"}
-    )
+    if gap == " ":
+        return False
+    return not MARKS.isdisjoint(gap) or " - " in gap or " / " in gap or gap in {"- ", " -"}
 
 
 def runs(scan: Scan, taken: Collection[int]) -> list[Run]:

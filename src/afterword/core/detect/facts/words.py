@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 WORD: Final = re.compile(r"\b[wc]/|<>|[@&]|[^\W_]+")
 PHRASE_WORD: Final = re.compile(r"\*?(?:[wc]/|<>|[@&]|[^\W_]+)\*?")
 PARTING: Final = frozenset(":;,()?!–—|")
-MOST: Final = 1_500
+MOST: Final = 1_200
 """Words of a text that are looked at: what comes later is no invitation's business."""
 REMEMBERED: Final = 20_000
 NONE: Final[frozenset[int]] = frozenset()
@@ -133,6 +133,10 @@ class Scan:
         return found
 
 
+Learnt: TypeAlias = "tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]"
+"""The kinds of a word alone, and the longer phrases that begin with it."""
+
+
 class Lexicon:
     """All phrases by their first word. A star at the end or the start of a word stands for the rest of it."""
 
@@ -140,7 +144,7 @@ class Lexicon:
         self._whole: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._prefix: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._suffix: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._known: dict[str, tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]] = {}
+        self._known: dict[str, dict[str, Learnt]] = {}
         for kind, phrases in kinds.items():
             for phrase in dict.fromkeys(phrases):
                 self._add(kind, phrase)
@@ -164,31 +168,30 @@ class Lexicon:
         folded = fold(text)
         tokens = [Token(found[0], found.start(), found.end()) for found in islice(WORD.finditer(folded), MOST)]
         hits: dict[str, list[Hit]] = {}
-        known = self._known
+        known = self._known.setdefault(language, {})
         for at, token in enumerate(tokens):
             entry = known.get(token.word)
             if entry is None:
-                entry = self._learn(token.word)
+                entry = self._learn(token.word, language)
             for kind in entry[0]:
                 hits.setdefault(kind, []).append(Hit(kind, at, at + 1))
             for phrase, kind in entry[1]:
                 if _follows(phrase, tokens, at, folded):
                     hits.setdefault(kind, []).append(Hit(kind, at, at + len(phrase)))
-        small = [kind for kind in hits if kind.endswith((f":{language}", ":en"))]
-        for kind in small:
-            name = kind.partition(":")[0]
-            hits.setdefault(name, []).extend(Hit(name, hit.first, hit.last) for hit in hits[kind])
         return Scan(text, tokens, hits)
 
-    def _learn(self, word: str) -> tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]:
+    def _learn(self, word: str, language: str) -> Learnt:
         """The kinds of the word alone, and the longer phrases that begin with it; remembered for the next text."""
         found = list(self._whole.get(word, ()))
         found += [entry for entry in self._prefix.get(word[:STEM], ()) if word.startswith(entry[0][0][:-1])]
         found += [entry for entry in self._suffix.get(word[-STEM:], ()) if word.endswith(entry[0][0][1:])]
+        own = ("", "en", language)
+        found = [(phrase, kind.partition(":")[0]) for phrase, kind in found if kind.partition(":")[2] in own]
         alone = dict.fromkeys(kind for phrase, kind in found if len(phrase) == 1)
         entry = (tuple(alone), tuple(entry for entry in found if len(entry[0]) > 1))
-        if len(self._known) < REMEMBERED:
-            self._known[word] = entry
+        known = self._known[language]
+        if len(known) < REMEMBERED:
+            known[word] = entry
         return entry
 
 
