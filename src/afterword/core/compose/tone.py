@@ -68,14 +68,19 @@ class Tone:
         spelled = (*names, *((company,) if company else ()))
         says = self._table(language)["says"]
         found = list(self.words(_without(text, spelled), language))
-        limit = WORD_LIMITS[kind] if kind is not None else None
-        count = len(text.split())
-        if limit is not None and count > limit:
-            found.append(fill(says["too_long"], {"count": str(count), "limit": str(limit)}))
+        found += self.too_long(text, language, kind)
         if _SHOUTING.search(text) or text.count("!") > 2:  # noqa: PLR2004 (two may be joy)
             found.append(says["shouting"])
         slips = _slips(text, spelled)
         return (*found, *(fill(says["spelling"], {"right": right, "wrong": wrong}) for right, wrong in slips))
+
+    def too_long(self, text: str, language: str, kind: Kind | None) -> tuple[str, ...]:
+        """The reason against more words than a message of this kind should have (M1, M2)."""
+        count = len(text.split())
+        if kind is None or count <= WORD_LIMITS[kind]:
+            return ()
+        says = self._table(language)["says"]["too_long"]
+        return (fill(says, {"count": str(count), "limit": str(WORD_LIMITS[kind])}),)
 
     def words(self, text: str, language: str) -> tuple[str, ...]:
         """The reasons for words alone: salary, bad words, slang, pressure, frustration."""
