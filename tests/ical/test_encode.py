@@ -86,6 +86,12 @@ def test_the_shape_is_the_one_that_every_server_takes() -> None:
     assert len(data) < 100_000
 
 
+def test_a_mark_line_of_an_earlier_version_is_replaced() -> None:
+    old = standing(made()).description
+    data = encode(follow_up(description=old), fingerprint="f" * 24, now=NOW, sequence=3)
+    assert standing(data).description == old.replace(FINGERPRINT, "f" * 24)
+
+
 def test_the_same_follow_up_gives_the_same_bytes() -> None:
     assert made() == made()
 

@@ -210,6 +210,12 @@ def test_a_follow_up_is_found_wherever_in_time_the_user_put_it() -> None:
     assert len(reading(repeated, window=far).standing) == 1
 
 
+def test_a_follow_up_that_cannot_be_read_is_told_as_ours() -> None:
+    found = reading(event(FOLLOW_UP + "DTSTART:20260311T090000Z", uid="afterword-abc"), event("SUMMARY:x"))
+    assert found.own_skipped == {"afterword-abc"}
+    assert len(found.skipped) == 2
+
+
 def test_the_memory_is_neither_an_occurrence_nor_standing() -> None:
     found = reading(event(AT, uid="afterword-memory-v1"))
     assert replace(found, skipped=()) == type(found)()

@@ -31,12 +31,14 @@ MOST_INSTANCES: Final = 4000
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read: `occurrences` that overlap the window, `standing` follow-ups of ours (wherever they stand),
-    `skipped` objects with the reason, and how many occurrences there were."""
+    `skipped` objects with the reason, and how many occurrences there were. `own_skipped` are the UIDs of follow-ups of
+    ours among the skipped: they stand, though nobody can say how, and must not be taken for deleted."""
 
     occurrences: tuple[Occurrence, ...] = ()
     standing: tuple[Standing, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     events_read: int = 0
+    own_skipped: frozenset[str] = frozenset()
 
 
 def read(resource: Resource, *, source: str, window: TimeSpan, timezone: str) -> Reading:
@@ -70,6 +72,7 @@ def read_all(resources: Iterable[Resource], *, source: str, window: TimeSpan, ti
         standing=tuple(one for reading in readings for one in reading.standing),
         skipped=tuple(one for reading in readings for one in reading.skipped),
         events_read=sum(reading.events_read for reading in readings),
+        own_skipped=frozenset(uid for reading in readings for uid in reading.own_skipped),
     )
 
 
@@ -90,6 +93,7 @@ class _Reader:
         self._occurrences: list[Occurrence] = []
         self._standing: list[Standing] = []
         self._skipped: list[Skipped] = []
+        self._own_skipped: set[str] = set()
 
     def reading(self) -> Reading:
         return Reading(
@@ -97,6 +101,7 @@ class _Reader:
             standing=tuple(self._standing),
             skipped=tuple(self._skipped),
             events_read=len(self._occurrences),
+            own_skipped=frozenset(self._own_skipped),
         )
 
     def skip(self, reason: str) -> None:
@@ -120,9 +125,14 @@ class _Reader:
             else:
                 self._occurrences += self._instances(group.uid, sources, calendar)
         except Unreadable as problem:
-            self.skip(f"event {clean_line(group.uid)[:120]} {problem}")
+            self._skip_event(group.uid, str(problem))
         except Exception as error:  # noqa: BLE001 - PROMISES R5: one hostile event never hides the others
-            self.skip(f"event {clean_line(group.uid)[:120]} cannot be read ({type(error).__name__})")
+            self._skip_event(group.uid, f"cannot be read ({type(error).__name__})")
+
+    def _skip_event(self, uid: str, reason: str) -> None:
+        self.skip(f"event {clean_line(uid)[:120]} {reason}")
+        if identity.is_ours(uid):
+            self._own_skipped.add(uid)
 
     def _zones_of(self, calendars: Sequence[Calendar], number: int) -> Zones:
         if number not in self._zones:

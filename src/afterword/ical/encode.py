@@ -40,7 +40,7 @@ def encode(follow_up: FollowUp, *, fingerprint: str, now: datetime, sequence: in
         raise ValueError("now needs a zone")
     times, zone_lines = _times(follow_up.span, follow_up.zone)
     stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    description = with_mark(follow_up.description, identity.mark_line(follow_up.kind, fingerprint))
+    description = with_mark(_unmarked(follow_up.description), identity.mark_line(follow_up.kind, fingerprint))
     lines = [
         *("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}"),
         *zone_lines,
@@ -61,6 +61,11 @@ def encode(follow_up: FollowUp, *, fingerprint: str, now: datetime, sequence: in
         *("END:VALARM", "END:VEVENT", "END:VCALENDAR"),
     ]
     return to_bytes(lines)
+
+
+def _unmarked(description: str) -> str:
+    """The description without mark lines of earlier versions: a text that the user keeps may bring one along."""
+    return "\n".join(line for line in description.split("\n") if identity.read_mark_line(line) is None)
 
 
 def _message(messages: tuple[Message, ...]) -> list[str]:
