@@ -187,6 +187,14 @@ def test_T13_who_did_not_come_is_asked_for_a_new_date() -> None:
     assert {change.action for change in calendar.run("2026-03-03 10:40")} == {Action.KEEP}
 
 
+def test_T13_a_no_show_in_a_later_round_takes_the_pair_along_with_one_note() -> None:
+    calendar = Calendar(interview("2026-03-03 10:00", "a"), interview("2026-03-10 10:00", "b", summary="Second talk"))
+    calendar.run("2026-03-04 09:00")
+    calendar.interviews[1] = with_word(calendar.interviews[1], "no-show")
+    calendar.run("2026-03-10 10:30")
+    assert calendar.kinds() == {Kind.THANK_YOU, Kind.NO_SHOW_NOTE}
+
+
 def test_T13_with_a_new_date_nobody_asks_for_one() -> None:
     missed = interview("2026-03-03 10:00", "a", why_not="no-show")
     calendar = Calendar(missed)

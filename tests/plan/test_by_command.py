@@ -143,6 +143,15 @@ def test_T5_a_check_mark_typed_by_a_client_that_writes_no_date_counts_from_when_
     assert home.start("Last") == "20260326T100000"
 
 
+def test_T5_a_machine_that_never_saw_it_undone_takes_the_day_of_the_check_in(home: Home) -> None:
+    home.sync("2026-03-01T09:00")
+    check_in = home.files()["Check"]
+    check_in.write_bytes(check_in.read_bytes().replace(b"\r\nSUMMARY:", "\r\nSUMMARY:✓ ".encode(), 1))
+    for day in ("19", "20", "21"):
+        home.sync(f"2026-03-{day}T12:00", "other")
+        assert home.start("Last") == "20260324T100000"
+
+
 def test_a_snoozed_thank_you_stays_and_still_takes_the_answers_of_its_form(home: Home) -> None:
     home.sync("2026-03-01T09:00")
     thanks = home.files()["Thank"]

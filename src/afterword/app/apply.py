@@ -176,8 +176,10 @@ def _seen(changes: Sequence[Change], known: Mapping[str, Known], tools: Tools) -
 def _from_standing(standing: Standing, old: Known | None, tools: Tools) -> Known:
     mark, _ = tools.title_marks.read(standing.summary)
     place = tools.sinks[standing.calendar].place
+    # a machine that never saw it undone does not know when it was done: then its own day counts (T5)
+    first_seen = standing.span.start if old is None else tools.now
     if old is None:
         written = standing.written or ""
         old = Known(standing.uid, place, standing.href, written, written)
-    done_at = None if mark is not Mark.DONE else old.done_at or standing.last_modified or tools.now
+    done_at = None if mark is not Mark.DONE else old.done_at or standing.last_modified or first_seen
     return replace(old, calendar=place, href=standing.href, done_at=done_at, dismissed=False)

@@ -149,7 +149,8 @@ def _unwanted(standing: Standing, wanted: Wanted, ground: Ground) -> Change:
         reason = f"You changed it, so it stays yours. {why}" if why else "You changed it, so it stays yours."
         return Change(Action.KEEP, State.EDITED, reason, None, standing)
     if standing.span.start < ground.now:
-        return Change(Action.KEEP, State.STANDING, "Its time has passed; it stays as it is.", None, standing)
+        reason = f"Its time has passed; it stays as it is. {why or ''}".strip()
+        return Change(Action.KEEP, State.STANDING, reason, None, standing)
     match ground.presence(standing):
         case Presence.SEEN:
             return Change(Action.DELETE, State.STANDING, why or "It is no longer called for.", None, standing)

@@ -39,8 +39,12 @@ def plan_application(application: Application, writer: Writer) -> None:
     else:
         for round_ in application.rounds:
             _thank_you(application, round_, writer)
-        answer_no_show(application, writer)
-        _pair_of_latest(application, writer)
+        if answer_no_show(application, writer):
+            _take_all(
+                application, PAIR, "They did not come to the next interview: one note asks for a new date.", writer
+            )
+        else:
+            _pair_of_latest(application, writer)
 
 
 def _take_all(application: Application, kinds: Iterable[Kind], reason: str, writer: Writer) -> None:

@@ -58,18 +58,19 @@ def day_of(round_: Round, at: Situation) -> date:
     return last_day(span.start, span.end, at.zone)
 
 
-def answer_no_show(application: Application, writer: Writer) -> None:
-    """One note that asks for a new date, unless there already is one."""
+def answer_no_show(application: Application, writer: Writer) -> bool:
+    """One note that asks for a new date, unless there already is one; True if a new date is still to be asked for."""
     missed = [one for one in application.over if one.why_not == NO_SHOW]
     if not missed:
-        return
+        return False
     last = max(missed, key=lambda one: (one.occurrence.span.end, one.key))
     if any(one.end > last.occurrence.span.end for one in application.rounds):
         writer.take_away(missed, (Kind.NO_SHOW_NOTE,), "There is a new date.")
-        return
+        return False
     round_ = Round((last,))
     why = f"they did not come on {spoken(day_of(round_, writer.at))}, and the next working hour is the time to ask"
     _answer(Subject(application, round_), Kind.NO_SHOW_NOTE, last.occurrence.span.end, why, writer)
+    return True
 
 
 def answer_outcome(application: Application, writer: Writer) -> None:
