@@ -32,6 +32,7 @@ TOKEN = re.compile(
 )
 PLAIN = re.compile(r"[^\W\d_]+")
 STEM = 4
+NOTE = 30
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 LONG_GAP = 9
 ELLIPSIS = "…"
@@ -152,6 +153,8 @@ class Lexicon:
     def touches(self, words: set[str]) -> bool:
         """True if one of the (folded) words can belong to a promise."""
         exact, stems = self._triggers
+        if len(words) < NOTE:  # a note typed by hand: its cue may be misspelt
+            words = words | {self.spelled(word) for word in words}
         return not exact.isdisjoint(words) or not stems.isdisjoint([word[:STEM] for word in words])
 
     def dates(self, words: set[str]) -> bool:

@@ -8,7 +8,7 @@ FORGIVEN = frozenset({"word", "promise", "tell"})
 
 def forgiven_edits(word: str, label: str) -> int:
     """How many slips are forgiven in a word: none in short ones, two in long names and nouns."""
-    if word.endswith("*") or len(word) < 6 or (label in {"promise", "tell"} and len(word) < 7):  # noqa: PLR2004
+    if word.endswith("*") or len(word) < 6:  # noqa: PLR2004
         return int(word == "touch")
     return 2 if len(word) > 7 and label not in {"promise", "tell"} else 1  # noqa: PLR2004
 
