@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from afterword.adapters.package_data import language_tables, shared_table
 from afterword.core.detect.facts import FactReader
@@ -20,9 +22,12 @@ SPAN = TimeSpan(datetime(2026, 3, 2, 10, tzinfo=ZONE), datetime(2026, 3, 2, 11, 
 OWNER = Owner(emails=frozenset({"robin.vale@example.com"}), name="Robin Vale")
 
 
+READER = FactReader(language_tables("facts"), shared_table("vendors"))
+
+
 @pytest.fixture(scope="module")
 def reader() -> FactReader:
-    return FactReader(language_tables("facts"), shared_table("vendors"))
+    return READER
 
 
 def read(reader: FactReader, title: str, text: str = "", *, by: Person | None = None, place: str = "") -> Facts:
@@ -86,3 +91,46 @@ def test_hostile_text_is_read_without_complaint(reader: FactReader) -> None:
 def test_the_stage_follows_the_first_rule_that_fits(reader: FactReader) -> None:
     assert read(reader, "Final panel interview at Gullwing").stage is Stage.FINAL
     assert read(reader, "Panel interview: coding, Gullwing").stage is Stage.PANEL
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "Interview",
+            "with",
+            "Ana Ruiz",
+            "(",
+            ")",
+            ":",
+            "\n",
+            "@",
+            "Dr.",
+            "at",
+            "Acme",
+            "engineer",
+            ",",
+            "Herr",
+            "role",
+            "+49 30",
+            "/",
+            "\u202e",
+        ]
+    ),
+    max_size=30,
+).map(" ".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    title=PIECES | st.text(max_size=40),
+    text=PIECES | st.text(max_size=200),
+    language=st.sampled_from(["en", "de", "fr", "xx"]),
+)
+def test_whatever_the_text_it_is_read_without_an_error_and_nothing_unprintable_comes_out(
+    title: str, text: str, language: str
+) -> None:
+    reader = READER
+    by = Person("Ana Ruiz", "ana@acme.example")
+    facts = reader.read(Occurrence("x.ics", "1", SPAN, summary=title, description=text, organizer=by), OWNER, language)
+    said = [facts.company or "", facts.role or "", *(person.name or "" for person in facts.interviewers)]
+    assert not any("\u202e" in value or "\n" in value for value in said)

@@ -113,7 +113,8 @@ class Casting:
     def _reaches(self, hit: Hit, mention: Mention, kind: str) -> bool:
         between = self._text(hit.last, mention.begin)
         label = ":" in between[:3] or "?" in between[:3] or self._alone_on_line(hit)
-        if (SENTENCE_END.search(between) or "\n" in between) and not label:
+        apart = SENTENCE_END.search(between) or "\n" in between or " - " in between or "–" in between
+        if apart and not label:
             return False
         if kind == "contact.questions":
             return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from afterword.core.detect.facts.clean import clean
-from afterword.core.detect.facts.domains import domain_of
+from afterword.core.detect.facts.domains import domain_of, label, spellings, squash
 from afterword.core.detect.facts.words import fold
 from afterword.core.model import Person
 
@@ -118,7 +118,8 @@ def look_up(occurrence: Occurrence, owner: Owner, words: Words, domains: Domains
         if email in owner.emails:
             mine.append(person.name or "")
         elif email and not _is_machine(email, words, domains):
-            known = found.get(email) or Known(_tidy(person, words), words.is_shared(person), organizer=is_organizer)
+            shared = words.is_shared(person) or _is_house(person)
+            known = found.get(email) or Known(_tidy(person, words, shared=shared), shared, organizer=is_organizer)
             found[email] = Known(known.person, known.shared, known.organizer, known.invited or not is_organizer)
     mine.extend(email.partition("@")[0] for email in owner.emails)
     others = (domain_of(known.person.email) for known in found.values())
@@ -136,8 +137,15 @@ def _is_machine(email: str, words: Words, domains: Domains) -> bool:
     return words.is_no_reply(email) or domains.is_vendor(domain) or domain.endswith("calendar.google.com")
 
 
-def _tidy(person: Person, words: Words) -> Person:
-    if words.is_shared(person):
+def _is_house(person: Person) -> bool:
+    """True for "Cedar & Stone <studio@cedarstone.example>": the name is that of the domain, not of the mailbox."""
+    local, _, domain = (person.email or "").partition("@")
+    name = person.name or ""
+    return squash(label(domain)) in spellings(name) and not fold(local).startswith(fold(name)[:3])
+
+
+def _tidy(person: Person, words: Words, *, shared: bool) -> Person:
+    if shared:
         name = " ".join(clean(person.name or "").split())
         return Person(name if name and "@" not in name else None, person.email)
     return Person(words.plain_name(person.name) or name_from_address(person.email), person.email)

@@ -108,10 +108,12 @@ class JobSpans:
     def _right_step(self, at: int, end: int, head: int) -> int:
         if at in self._people or at in self._stops:
             return 0
-        if at in self._of and self._scan.gap(at) != "-":
+        if at in self._of and self._scan.gap(at) not in {"-", "/"}:
             more = at + 1 < end and self._scan.gap(at + 1) in JOINS and at + 1 not in self._not
             follows = self._right_step(at + 1, end, head) if more else 0
             return 1 + follows if follows else 0
+        if self._scan.gap(at) == "/":
+            return 1
         if at in self._not - self._with:
             return 0
         if self._scan.gap(at) in {"-", "/", "'"} or at in self._with or at in self._jobs:
@@ -129,7 +131,7 @@ class JobSpans:
         )
 
     def _made(self, first: int, last: int, quote: int) -> Role | None:
-        while last > first and last - 1 in self._of:
+        while last > first and last - 1 in self._of and self._scan.gap(last - 1) != "/":
             last -= 1
         if last <= first:
             return None

@@ -158,12 +158,22 @@ class RoleFinder(JobSpans):
                     return found
         return None
 
+    def _plain(self, first: int, head: int) -> bool:
+        """True for "Optical assistant", "geography teacher": a word or two in front that mean nothing else."""
+        busy = self._scan.covers_any(
+            ("role.ends", "title.noise", "title.meeting", "company.at", "people.meets", "people.me")
+        )
+        words = range(first, head)
+        simple = all(at not in busy | self._not | self._stops | self._of and at not in self._people for at in words)
+        joined = all(self._scan.gap(at) == " " for at in range(first + 1, head + 1))
+        return head - first < SHORT - 1 and simple and joined and not self._scan.capital(head)
+
     def _opening(self, at: int) -> Role | None:
         count = len(self._scan.tokens)
         while at < count - 1 and at in self._not - self._jobs:
             at += 1
         head = next((near for near in range(at, min(at + SHORT + 1, count)) if near in self._jobs), None)
-        if head is None or self._left(head, at) != at or self._of_somebody(head, at):
+        if head is None or not (self._left(head, at) == at or self._plain(at, head)) or self._of_somebody(head, at):
             return None
         if not self._scan.covers("contact.recruiter").isdisjoint(range(at, head + 1)):
             return None
