@@ -107,7 +107,8 @@ def test_m9_an_edited_message_is_read_through_again() -> None:
     assert composer.reviewed(wanted, note.description) == replace(wanted, warnings=())
     edited = note.description.replace("Dear Priya,", "Hey Pryia,").replace("Could you", "You must")
     reviewed = composer.reviewed(wanted, edited)
-    assert reviewed.messages[0].body == note.messages[0].body
+    assert reviewed.messages[0].body.startswith("Hey Pryia,")
+    assert reviewed.description == note.description
     assert reviewed.messages[0].warnings == reviewed.warnings
     assert any("hey" in reason for reason in reviewed.warnings)
     assert any("Pryia" in reason for reason in reviewed.warnings)

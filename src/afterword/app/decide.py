@@ -91,8 +91,9 @@ def _decided(
 
 
 def _reviewed(change: Change, tools: Tools) -> Change:
-    """An edited message is the user's; it is only read through once more (M9)."""
-    if change.state is not State.EDITED or change.wanted is None or change.standing is None or tools.reviewed is None:
+    """An edited message is the user's: it is shown as it stands, and only read through once more (M9)."""
+    theirs = change.state is State.EDITED and change.action is Action.KEEP
+    if not theirs or change.wanted is None or change.standing is None or tools.reviewed is None:
         return change
     return replace(change, wanted=tools.reviewed(change.wanted, change.standing.description))
 

@@ -10,6 +10,7 @@ from afterword.core.compose.engine import fill
 from afterword.core.compose.layout import bodies
 from afterword.core.compose.messages import Writer, by_phone, card_fits, phone_recipe, recipe, tidy
 from afterword.core.compose.recipients import targets
+from afterword.core.compose.reread import reread
 from afterword.core.compose.tone import WORD_LIMITS
 from afterword.core.compose.values import for_person, gather
 from afterword.core.compose.variants import choices
@@ -65,15 +66,15 @@ class Composer:
         )
 
     def reviewed(self, wanted: FollowUp, standing: str) -> FollowUp:
-        """The follow-up with the tone check's reasons against the messages as the user rewrote them (M9).
+        """The follow-up with its messages as the user rewrote them, and the tone check's reasons against them (M9).
 
-        `standing` is the description in the calendar. The texts in `wanted` stay ours; only its warnings change.
+        `standing` is the description in the calendar; the description in `wanted` stays ours.
         """
         found = [self._reasons(wanted, body) for body in bodies(standing)]
         every = tuple(dict.fromkeys(reason for reasons in found for reason in reasons))
         if len(found) != len(wanted.messages):
             found = [every, *(() for _ in wanted.messages[1:])]
-        pairs = zip(wanted.messages, found, strict=False)
+        pairs = zip(reread(wanted.messages, standing), found, strict=False)
         messages = tuple(replace(message, warnings=reasons) for message, reasons in pairs)
         return replace(wanted, messages=messages, warnings=every)
 
