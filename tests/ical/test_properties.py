@@ -130,10 +130,11 @@ def test_the_small_properties() -> None:
 
 
 def test_names_in_lower_case_are_the_same_names() -> None:
-    data = calendar(event(AT + "SUMMARY:Low", uid="low"))
-    for name in (b"VCALENDAR", b"VEVENT", b"BEGIN", b"END", b"DTSTART", b"SUMMARY", b"UID"):
+    data = calendar(event(AT + "SUMMARY:Low", uid="low"), head="METHOD:CANCEL\n")
+    for name in (b"VCALENDAR", b"VEVENT", b"BEGIN", b"END", b"DTSTART", b"SUMMARY", b"UID", b"METHOD"):
         data = data.replace(name, name.lower())
-    assert only(read_bytes(data)).summary == "Low"
+    one = only(read_bytes(data))
+    assert (one.summary, one.method) == ("Low", "CANCEL")
 
 
 def test_several_calendars_in_one_file_are_all_read() -> None:

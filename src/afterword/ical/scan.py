@@ -183,9 +183,10 @@ def _calendar(text: bytes, begin: int, end: int) -> Calendar:
 
 def _property(text: bytes, name: bytes, begin: int, end: int) -> str | None:
     """A property of the calendar itself, before or behind its components; none of them may hold one of that name."""
-    for separator in (b":", b";"):
-        at = text.find(b"\n" + name + separator, begin, end)
-        if at >= 0:
-            line_end = text.find(b"\n", at + 1)
-            return value_of(text[at + 1 + len(name) : line_end]).decode("utf-8", "replace").strip() or None
+    for spelt in (name, name.lower()):
+        for separator in (b":", b";"):
+            at = text.find(b"\n" + spelt + separator, begin, end)
+            if at >= 0:
+                line_end = text.find(b"\n", at + 1)
+                return value_of(text[at + 1 + len(name) : line_end]).decode("utf-8", "replace").strip() or None
     return None
