@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from afterword.core.detect.facts.channel import ChannelReader, at_public_place
 from afterword.core.detect.facts.clean import clean
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from afterword.core.detect.facts.page import Page
     from afterword.core.detect.facts.words import Lexicon, Scan
     from afterword.core.model import Occurrence, Owner, Person
-
-
-ROMANCE: Final = frozenset({"fr", "es", "pt", "it"})
-"""Languages in which a noun's attributes follow it: "infirmière de nuit"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ class FactReader:
         page = lay_out(occurrence, self._lexicon, language if language in self._tables else "en")
         directory = look_up(occurrence, owner, self._words, self._domains)
         names = Names.find(page, directory)
-        role = names.role(romance=language in ROMANCE, note=not directory.people)
+        role = names.role(note=not directory.people)
         named = _covered(page.title, role.title if role else None)
         taken = names.title_people | named
         company = read_company(

@@ -36,9 +36,9 @@ class Role:
 class JobSpans:
     """Where a job's title begins and ends around a word of it."""
 
-    def __init__(self, scan: Scan, people: Collection[int], *, title: bool, romance: bool) -> None:
+    def __init__(self, scan: Scan, people: Collection[int], *, title: bool) -> None:
         """`people`: the tokens of the text that belong to a person's name. `title`: the text is a title, in which
-        all words of a segment may belong to the role. `romance`: a noun's attributes follow it."""
+        all words of a segment may belong to the role."""
         self._title = title
         self._scan = scan
         self._people = people
@@ -55,7 +55,7 @@ class JobSpans:
         small = frozenset(hit.first for hit in scan.all("role.before") if hit.last == hit.first + 1)
         self._small = self._not | scan.covers("role.of") | small - scan.covers("role.label")
         self._ends = scan.covers("role.ends")
-        self._romance = romance
+        self._followed = scan.covers("role.followed")
         self._of = scan.covers("role.of")
         self._with = scan.covers("role.with_job")
         self._stops = scan.covers_any(STOPS) - self._jobs
@@ -123,7 +123,7 @@ class JobSpans:
             return 1 if self._scan.capital(head) or word.isupper() else 0
         return (
             1
-            if self._romance
+            if head in self._followed
             and at - head <= ATTRIBUTES
             and at not in self._ends
             and at not in self._scan.covers("company.at_weak")

@@ -75,7 +75,7 @@ class RoleFinder(JobSpans):
             if at in self._jobs and at not in self._people and not self._of_somebody(at, first):
                 begin = self._left(at, first)
                 end = self._right(at, last)
-                if self._several(begin, end) or self._is_house(begin) or self._is_boss(begin, end):
+                if self._several(begin, end) or self._is_house(begin, at) or self._is_boss(begin, end):
                     continue
                 return self._made(begin, self._department(end) if end == last else end, begin)
         return None
@@ -89,9 +89,13 @@ class RoleFinder(JobSpans):
         small = end == begin + 1 and not self._scan.capital(begin) and begin - 1 in self._scan.covers("title.meeting")
         return small and begin in self._scan.covers("role.bosses")
 
-    def _is_house(self, begin: int) -> bool:
+    def _is_house(self, begin: int, head: int) -> bool:
         """True for "Taller Mecánico Ríos": where attributes follow, a house's word leads a company's name."""
-        return self._romance and self._scan.capital(begin) and begin in self._scan.covers("company.words") - self._with
+        return (
+            head in self._followed
+            and self._scan.capital(begin)
+            and begin in self._scan.covers("company.words") - self._with
+        )
 
     def _department(self, end: int) -> int:
         """The end of ", Customer Care" behind a title, where all its words are such as titles are made of."""

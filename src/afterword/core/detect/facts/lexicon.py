@@ -28,9 +28,29 @@ def lexicon(tables: Mapping[str, Mapping[str, object]]) -> Lexicon:
             if not isinstance(keys, dict):
                 continue
             for key, value in keys.items():
+                if key == "attributes":
+                    continue
                 kind = f"{section}.{key}"
                 kinds.setdefault(f"{kind}:{code}" if kind in ONLY_OWN else kind, []).extend(phrases(value))
+    kinds |= _followed(tables)
     return Lexicon(kinds)
+
+
+def _followed(tables: Mapping[str, Mapping[str, object]]) -> dict[str, list[str]]:
+    """The nouns of jobs whose attributes follow them ("infirmière de nuit"): in the languages that say so, and of
+    these in every text those that no other language has."""
+    own: dict[str, list[str]] = {}
+    others: set[str] = set()
+    for code, table in tables.items():
+        role = table.get("role")
+        if isinstance(role, dict):
+            jobs = phrases(role.get("jobs"))
+            if role.get("attributes") == "after":
+                own[f"role.followed:{code}"] = list(jobs)
+            else:
+                others.update(jobs)
+    everywhere = [job for jobs in own.values() for job in jobs if job not in others]
+    return own | {"role.followed": everywhere}
 
 
 def word_set(tables: Mapping[str, Mapping[str, object]], section: str, key: str) -> frozenset[str]:

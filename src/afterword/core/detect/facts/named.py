@@ -37,11 +37,11 @@ class Names:
         body = Casting(page.body, NameFinder(page.body, directory).find(), page.signature).parts()
         return cls(page, title, body, _tokens(title), _tokens(body))
 
-    def role(self, *, romance: bool, note: bool) -> Role | None:
+    def role(self, *, note: bool) -> Role | None:
         return read_role(
             self.page,
-            title=RoleFinder(self.page.title, self.title_people, title=True, romance=romance),
-            body=RoleFinder(self.page.body, self.body_people, title=False, romance=romance),
+            title=RoleFinder(self.page.title, self.title_people, title=True),
+            body=RoleFinder(self.page.body, self.body_people, title=False),
             note=note,
         )
 
