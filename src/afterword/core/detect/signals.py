@@ -40,6 +40,7 @@ SPEAKS_FOR: Mapping[str, str] = {
     "word": "the word interview",
     "round": "a round of hiring",
     "maybe": "a first talk",
+    "talk": "a call or meeting",
     "skill": "a skill test",
     "hiring": "words of hiring",
     "to_you": "written to a candidate",
@@ -56,7 +57,7 @@ _ABOUT_THE_JOB = frozenset(
     f"text: {SPEAKS_FOR[label]}" for label in ("hiring", "trade", "skill", "maybe", "round", "post", "promise")
 ) | {"text: many words of hiring", "text: several talks in a row"}
 """Notes on a job also stand in preparation and travel: where the title says so, they prove nothing."""
-_TALKS = ("sure", "word", "round", "maybe", "skill", "to_you")
+_TALKS = ("sure", "word", "round", "maybe", "skill", "to_you", "talk")
 _TRADES = frozenset({"admissions"})
 _LINKS: Mapping[str, str] = {
     "ats": "link: recruiting system",
