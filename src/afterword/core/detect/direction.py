@@ -46,13 +46,12 @@ def directions(reading: Reading, people: Company, vendors: Vendors, first_names:
 
 
 def _internal(title: Zone, text: Zone) -> str:
-    """An application inside the own organisation; words of hiring must stand by ("internal audit" is none)."""
-    if not any(zone.has(label) for zone in (title, text) for label in _HIRING):
-        return ""
-    for zone, label in ((title, "internal"), (text, "internal"), (title, "internal_word")):
-        if zone.has(label):
-            return zone.words(label)
-    return ""
+    """An application inside the own organisation. The word alone needs words of hiring beside ("internal audit")."""
+    for zone in (title, text):
+        if zone.has("internal"):
+            return zone.words("internal")
+    hiring = any(zone.has(label) for zone in (title, text) for label in _HIRING)
+    return title.words("internal_word") if hiring and title.has("internal_word") else ""
 
 
 def _labelled(zone: Zone, label: str) -> Iterator[str]:

@@ -68,8 +68,8 @@ AGAINST: Mapping[str, float] = {
     "title": -6.5,
     "a word in the title": -2.2,
     "text": -2.0,
-    "another candidate is named": -5.0,
-    "another candidate is invited": -5.0,
+    "another candidate is named": -6.5,
+    "another candidate is invited": -6.5,
     "somebody else's name": -3.5,
     "somebody close to you": -4.0,
 }

@@ -124,6 +124,8 @@ def _lists(tables: Mapping[str, Mapping[str, object]]) -> Iterator[Listed]:
         for label, words in _section(table, "direction").items():
             if label != FIRST_NAMES:
                 yield Listed(label if label in PLAIN else f"label:{label}", str(words))
+        internal = split_list(fold(str(_section(table, "direction").get("internal", ""))))
+        yield Listed("word", ",".join(phrase for phrase in internal if INTERVIEW.search(phrase)))
 
 
 def _against(reason: str, part: str, words: str, language: str) -> Iterator[Listed]:
