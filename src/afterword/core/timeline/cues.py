@@ -12,7 +12,9 @@ A date belongs to the nearest cue of its sentence; breaks and other dates betwee
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,6 +56,11 @@ class Sentence:
     def __init__(self, items: Sequence[Item]) -> None:
         self.items = items
         self.labels = [item.label for item in items]
+        self._resolve()
+        self.weights = [0.0, *accumulate(BREAKS.get(label, 1.0) for label in self.labels)]
+
+    def _resolve(self) -> None:
+        """Labels that depend on their neighbours: who tells whom, which interview, a decision about what."""
         for place, label in enumerate(self.labels):
             if label == "tell":
                 self.labels[place] = self._who_tells(place)
@@ -138,20 +145,20 @@ class Sentence:
         return len(after) > 1 and after[0] in {"topic", "@", "~"} and after[1] == "X"
 
     def _governor(self, dated: Dated, others: Sequence[Dated]) -> tuple[float, int]:
-        costs = [
-            (self._distance(place, dated, others), place) for place, label in enumerate(self.labels) if label in CUES
-        ]
+        dates = [other.first for other in others]
+        near = range(max(0, dated.first - int(FAR) - 1), min(len(self.labels), dated.last + int(FAR) + 1))
+        costs = [(self._distance(place, dated, dates), place) for place in near if self.labels[place] in CUES]
         return min(costs, default=(FAR, 0))
 
-    def _distance(self, place: int, dated: Dated, others: Sequence[Dated]) -> float:
+    def _distance(self, place: int, dated: Dated, dates: Sequence[int]) -> float:
         if place < dated.first:
             between, cost = range(place + 1, dated.first), 0.0
         else:
             between, cost = range(dated.last, place), AFTERWARDS
         if len(between) > FAR:
             return FAR
-        cost += sum(BREAKS.get(self.labels[index], 1.0) for index in between)
-        cost += DATE_BETWEEN * sum(other.first in between for other in others if other is not dated)
+        cost += self.weights[between.stop] - self.weights[between.start] if between else 0.0
+        cost += DATE_BETWEEN * (bisect_left(dates, between.stop) - bisect_left(dates, between.start))
         return cost - (0.5 if self.labels[place] == "promise" else 0.0)
 
     def _clause(self, first: int, last: int) -> range:

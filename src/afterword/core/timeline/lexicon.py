@@ -83,6 +83,7 @@ DATE_LABELS: dict[str, tuple[str, object]] = {
     "couple": ("V", 2), "few": ("V", 3), "one": ("1", 1), "week_later": ("W7", 7),
 }  # fmt: skip
 DATE_CLASSES = frozenset([*"aAWMHTQPdwmbhqykfejJK", "xw", ">w"])
+COMMON = frozenset(["they", "addressee", "candidate", "negation", "breaks", "hedge", "them", "skip", "please"])
 NAME_LABELS = {"weekdays": "W", "weekdays_short": "a", "months": "M", "months_short": "A"}
 
 
@@ -98,6 +99,7 @@ class Lexicon:
         self._slips: dict[str, str] = {}
         self.ordinal_dot = bool(table.get("ordinal_dot", False))
         cues = cast("Table", table.get("cues", {}))
+        self._stopwords = stopwords_of(table)
         self._articles = frozenset(fold(str(word)) for word in _list(cast("Table", table.get("dates", {})), "the"))
         for phrase in self._phrases(table):
             self._add(phrase)
@@ -141,14 +143,24 @@ class Lexicon:
                     self._typed.setdefault(word[0], {})[word] = edits
 
     def _trigger_words(self, cues: Table) -> tuple[frozenset[str], frozenset[str]]:
-        """Of every phrase that can promise its longest word: without one of them a text promises nothing."""
+        """Of every phrase that can promise its most telling word: without one of them a text promises nothing."""
+        common = self._common_words()
         words: set[str] = set()
         stems: set[str] = set()
         for key in ("promise", "tell", "word", "correction", "said"):
             for text in _list(cues, key):
-                longest = max(words_of(str(text)), key=len)
+                longest = max(words_of(str(text)), key=lambda word: (word not in common, len(word)))
                 (stems if longest.endswith("*") else words).add(longest[:STEM] if longest[-1] == "*" else longest)
         return frozenset(words), frozenset(stems)
+
+    def _common_words(self) -> frozenset[str]:
+        """Words that say nothing of their own: of dates, subjects, objects, hedges."""
+        return self._stopwords | {
+            phrase.words[0]
+            for phrases in self._exact.values()
+            for phrase in phrases
+            if len(phrase.words) == 1 and (len(phrase.meaning.label) == 1 or phrase.meaning.label in COMMON)
+        }
 
     def touches(self, words: set[str]) -> bool:
         """True if one of the (folded) words can belong to a promise."""
