@@ -18,7 +18,7 @@ TONE = Tone(b.shipped().tone)
     ("language", "text", "found"),
     [
         ("en", "What would the salary be?", "salary"),
-        ("en", "I was wondering about the benefits package.", "benefits package"),
+        ("en", "Could you send me the benefits package?", "benefits package"),
         ("en", "My last manager was incompetent.", "incompetent"),
         ("en", "Hey Dana, that was awesome", "awesome"),
         ("en", "Please answer as soon as possible.", "as soon as possible"),
@@ -123,3 +123,19 @@ def test_bodies_come_without_their_heads() -> None:
 
 def test_a_megabyte_is_read_in_part_and_at_once() -> None:
     assert TONE.check("a" * 1_000_000, "en", names=(Person("Dana Whitlock").name or "",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "I can start immediately, and I am used to deadlines and to explaining the benefits of automation."),
+        ("de", "Ich bin ab sofort verfügbar und kenne das Arbeiten mit Fristen."),
+        ("fr", "Je suis disponible immédiatement, et nul doute que ce poste me plairait."),
+        ("es", "Conozco bien el cálculo de comisiones y podría empezar de aquí a un mes."),
+        ("pt", "Tenho experiência em produção em massa e em giro de stock."),
+        ("it", "Potrei iniziare subito; lavoro da anni con i ragazzi e rispetto ogni scadenza."),
+        ("nl", "Ik kan meteen beginnen en ken het werk op de spoed en in de opslag."),
+    ],
+)
+def test_m9_what_speaks_for_a_candidate_is_no_fault(language: str, text: str) -> None:
+    assert TONE.check(text, language) == ()
