@@ -208,7 +208,7 @@ class JobSearch(RuleBasedStateMachine):
         ]
 
 
-JobSearch.TestCase.settings = settings(max_examples=80, stateful_step_count=30, deadline=None)
+JobSearch.TestCase.settings = settings(max_examples=120, stateful_step_count=30, deadline=None, derandomize=True)
 TestJobSearch = JobSearch.TestCase
 
 

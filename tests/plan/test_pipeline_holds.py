@@ -42,7 +42,7 @@ def interviews(draw: Any) -> Interview:
     )
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, derandomize=True)
 @given(given=st.lists(interviews(), max_size=9))
 def test_every_interview_is_counted_once(given: list[Interview]) -> None:
     unique = {(one.key, one.occurrence.source): one for one in given}
