@@ -87,6 +87,7 @@ def _decided(
     wanted = want(pipeline.applications, at, tools.composer)
     changes = diff(wanted, Ground(tools.now, found.standing, known, remembered, presence, tools.title_marks))
     changes = tuple(_reviewed(change, tools) for change in changes)
+    changes = tuple(_left_alone(change) if change.uid in found.unreadable else change for change in changes)
     return Decision(Plan(tools.now, changes, wanted.not_written, tuple(found.skipped)), wanted, pipeline)
 
 
@@ -96,6 +97,11 @@ def _reviewed(change: Change, tools: Tools) -> Change:
     if not theirs or change.wanted is None or change.standing is None or tools.reviewed is None:
         return change
     return replace(change, wanted=tools.reviewed(change.wanted, change.standing.description))
+
+
+def _left_alone(change: Change) -> Change:
+    reason = "It stands in the calendar but cannot be read, so it is left alone."
+    return replace(change, action=Action.KEEP, state=State.STANDING, reason=reason)
 
 
 def _answers(found: Gathered, tools: Tools) -> Mapping[str, Answer]:

@@ -10,7 +10,7 @@ from afterword.core.compose.layout import split
 from afterword.core.detect import local_end
 from afterword.core.model import Interview, Notes, Skipped, Standing, Verdict
 from afterword.core.policy import Away
-from afterword.ical.decode import read
+from afterword.ical.decode import read_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +28,8 @@ class Gathered:
     others: list[Interview] = field(default_factory=list)
     standing: dict[str, Standing] = field(default_factory=dict)
     away: list[Away] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)
+    """UIDs of follow-ups that stand but could not be read: neither made anew nor taken for deleted."""
     skipped: list[Skipped] = field(default_factory=list)
     events_read: int = 0
     read: set[str] = field(default_factory=set)
@@ -56,17 +58,17 @@ def gather(tools: Tools) -> Gathered:
 
 def _read(source: CalendarSource, tools: Tools, found: Gathered, *, interviews: bool = True) -> None:
     listing = source.read(tools.reach)
-    found.skipped += listing.skipped
+    reading = read_all(listing.resources, source=source.id, window=tools.reach, timezone=tools.owner.timezone)
     found.read.add(source.id)
-    for resource in listing.resources:
-        reading = read(resource, source=source.id, window=tools.reach, timezone=tools.owner.timezone)
-        for one in reading.standing:
-            found.standing.setdefault(one.uid, one)
-        if interviews:
-            found.skipped += reading.skipped
-            found.events_read += reading.events_read
-            for occurrence in reading.occurrences:
-                _understand(occurrence, tools, found)
+    found.skipped += listing.skipped
+    found.unreadable |= reading.own_skipped
+    for one in reading.standing:
+        found.standing.setdefault(one.uid, one)
+    if interviews:
+        found.skipped += reading.skipped
+        found.events_read += reading.events_read
+        for occurrence in reading.occurrences:
+            _understand(occurrence, tools, found)
 
 
 def _understand(occurrence: Occurrence, tools: Tools, found: Gathered) -> None:
