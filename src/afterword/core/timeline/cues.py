@@ -31,7 +31,7 @@ AFTERWARDS = 1.5
 DATE_BETWEEN = 3.0
 FAR = 26.0
 AFTER = frozenset(">g(dwbm")
-LONGEST = 80
+LONGEST = 60
 """A row of so many items without a full stop is no sentence; cutting it keeps the work linear."""
 SPOILS = frozenset({"refuse", "unreal", "wish", "arrange"})
 FRAGMENT = frozenset(
