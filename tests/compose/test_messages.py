@@ -142,6 +142,18 @@ def test_m5_no_two_interviewers_get_the_same_text(language: str) -> None:
         assert len(set(cores)) == len(cores)
 
 
+@pytest.mark.parametrize("language", b.shipped().messages)
+def test_m5_twelve_interviewers_get_twelve_texts(language: str) -> None:
+    people = tuple(
+        Person(f"{name} Berg", f"{name}@n.example")
+        for name in ["Ada", "Bo", "Cy", "Di", "Eva", "Flo", "Gus", "Hal", "Ida", "Jo", "Kim", "Lu"]
+    )
+    for stage in (None, *Stage):
+        one = b.interview(language=language, interviewers=people, stage=stage)
+        messages = b.composer().write(b.brief(Kind.THANK_YOU, one)).messages
+        assert len({core(message) for message in messages}) == len(people)
+
+
 def core(message: Message) -> str:
     """What is left without greeting, signature and the slot that names the recipient."""
     paragraphs = message.body.split("\n\n")[1:-1]

@@ -21,10 +21,12 @@ class Choice:
     def of(self, part: str, place: int, count: int) -> int:
         """The index of the variant for the part at this place of the message: 0 ≤ index < count.
 
-        Neighbours in rank differ in every part; after `count` people the parts shift against each other by their
-        place, so that three parts of three variants each give nine people nine different messages.
+        Neighbours in rank differ in every part. After `count` people the parts shift against each other by their
+        place, and after `count` times `count` once more, so that three parts of three variants each give 27 people
+        27 different messages.
         """
-        return (_number(self.seed, part) + self.rank + (self.rank // count) * place) % count
+        shift = (self.rank // count) * place + (self.rank // count**2) * (place * (place - 1) // 2)
+        return (_number(self.seed, part) + self.rank + shift) % count
 
 
 def choices(seed: str, keys: tuple[str, ...]) -> tuple[Choice, ...]:
