@@ -14,6 +14,7 @@ SENTENCE_END: Final = re.compile(r"[.!?](?:\s|$)")
 LINES: Final = 2
 LONGEST_ITEM: Final = 120
 LONGEST_TITLE: Final = 50
+TIME: Final = re.compile(r"\b\d{1,2}(?:[:.h]\d{2}| ?[ap]m) ?(?:[ap]m|Uhr|h)?[ :–-]{1,3}$", re.IGNORECASE)
 STRANGE: Final = 3
 LONGEST_END: Final = 300
 NEAR: Final = 6
@@ -65,6 +66,7 @@ class Casting:
         signs = self._signs(mention)
         asked = self._cue("people.ask_for", mention) or self._cue_after("people.ask_after", mention)
         called = self._cue("people.called", mention, near=0)
+        called = called or self._scheduled(mention)
         meets = called or self._cue("people.meets", mention) or self._cue_after("people.meets_after", mention)
         with_ = self._cue("people.with", mention)
         asks = asked or self._cue("contact.questions", mention)
@@ -82,15 +84,20 @@ class Casting:
         greeted = self._cue("people.salutation", mention, near=1) is not None and not signs
         return Part(mention, meets, with_, asks, self._recruits(mention), signs, greeted)
 
+    def _scheduled(self, mention: Mention) -> str | None:
+        """The time in front of the name in a programme: "9:00 Rohit Bansal"."""
+        start = self._scan.tokens[mention.begin].start
+        found = TIME.search(self._scan.text[max(0, start - NEAR * NEAR) : start])
+        return found[0].strip() if found and mention.last > mention.begin + 1 else None
+
     def _before_bracket(self, mention: Mention) -> bool:
         """True for the one word in "with Rosalind (Ironbridge)"."""
         alone = mention.last == mention.begin + 1
-        jobs = self._scan.covers("role.jobs")
-        return (
-            alone
-            and self._scan.gap(mention.last).strip() == "("
-            and jobs.isdisjoint(range(mention.last, mention.last + NEAR))
-        )
+        jobs, last = self._scan.covers("role.jobs"), mention.last
+        if last >= len(self._scan.tokens) or not alone:
+            return False
+        bracket = self._scan.gap(last).strip() == "(" and jobs.isdisjoint(range(last, last + NEAR))
+        return bracket or (last in self._scan.covers("company.at") and self._scan.gap(last) == " ")
 
     def _text(self, first: int, last: int) -> str:
         """What stands between the end of token `first - 1` and the start of token `last`."""

@@ -66,6 +66,7 @@ class RoleFinder(JobSpans):
 
     def _fits_left(self, at: int) -> bool:
         noise = at in self._scan.covers("title.noise") and at not in self._jobs
+        noise = noise or at in self._scan.covers("title.meeting") - self._with - self._scan.covers("role.jobs")
         bad = at in self._not or at in self._people or noise or at in self._stops
         return not bad and self._scan.gap(at + 1) in {" ", "-", "/"}
 
@@ -108,9 +109,13 @@ class RoleFinder(JobSpans):
 
     def _of_somebody(self, head: int, first: int) -> bool:
         """True for the title of a person met: after "with", behind a name, or a recruiter's."""
-        hiring = not self._title or self._scan.gap(first).endswith("(")
-        recruiting = ("stage.phone_screen", "contact.recruiter")[: 2 if hiring else 1]
-        if head in self._scan.covers_any(recruiting) or head in self._people:
+        if head in self._scan.covers_any(("stage.phone_screen", "role.nobodys")) or head in self._people:
+            return True
+        hiring = self._scan.covers("contact.recruiter")
+        bracket = self._scan.gap(first).endswith("(")
+        if (bracket and head in hiring) or (
+            not self._title and not hiring.isdisjoint(range(self._left(head, first), head))
+        ):
             return True
         if head + 1 in self._people and self._scan.gap(head + 1) == " ":
             return True
@@ -179,7 +184,8 @@ class RoleFinder(JobSpans):
         head = next((near for near in range(at, min(at + SHORT + 1, count)) if near in self._jobs), None)
         if head is None or not (self._left(head, at) == at or self._plain(at, head)) or self._of_somebody(head, at):
             return None
-        if not self._scan.covers("contact.recruiter").isdisjoint(range(at, head + 1)):
+        hiring = self._scan.covers("role.nobodys") | (self._scan.covers("contact.recruiter") - {head})
+        if not hiring.isdisjoint(range(at, head + 1)):
             return None
         return self._made(at, self._right(head, count), at)
 

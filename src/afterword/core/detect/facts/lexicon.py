@@ -9,7 +9,7 @@ from afterword.core.detect.facts.words import Lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-ONLY_OWN: Final = frozenset({"company.at_weak", "title.noise"})
+ONLY_OWN: Final = frozenset({"company.at_weak", "title.noise", "people.honorific_small"})
 """Kinds whose words are too small to be looked for in another language ("en" is "in" and "and")."""
 
 

@@ -67,7 +67,7 @@ class NameFinder:
             for hit in scan.all("people.and")
             if hit.first - 1 in self._given and scan.tokens[hit.first].word in "&+"
         )
-        self._titles = scan.starts("people.honorific")
+        self._titles = scan.starts("people.honorific") | scan.starts("people.honorific_small")
         self._by_surname: dict[str, list[Known]] = {}
         self._by_word: dict[str, list[tuple[list[str], Known]]] = {}
         for known in directory.persons():
@@ -112,6 +112,8 @@ class NameFinder:
 
     def _house_follows(self, at: int) -> bool:
         """True for the bracket of "with Rosalind (Ironbridge)", not for that of "with Ironbridge (Engineer)"."""
+        if at in self._scan.covers("company.at") and self._scan.gap(at) == " ":
+            return True
         return self._scan.gap(at).strip() == "(" and self._jobs.isdisjoint(range(at, at + LONGEST))
 
     def _fills_bracket(self, first: int, last: int) -> bool:
@@ -195,7 +197,7 @@ class NameFinder:
                 return 0
             ahead += 1
         sentence = self._scan.gap(at) == ". " and len(self._scan.tokens[at - 1].word) > 1
-        good = self._scan.capital(ahead) and ahead not in self._never and not sentence
+        good = (self._scan.capital(ahead) or self._scan.gap(at) == "-") and ahead not in self._never and not sentence
         return ahead - at + 1 if good else 0
 
     def _surname_like_a_word(self, at: int, last: int, *, titled: bool) -> int:

@@ -77,7 +77,8 @@ class CrewReader:
                 continue
             if part.greeted or not (cue or (in_title and part.mention.sure) or self._alone(part)):
                 continue
-            if not part.mention.sure and (not cue or self._is_company(part)):
+            of_house = self._is_company(part) and (not part.mention.sure or (in_title and part.mention.titled))
+            if of_house or not (part.mention.sure or cue):
                 continue
             _add(found, self._person(part), cue or part.mention.name)
         return found

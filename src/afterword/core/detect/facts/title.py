@@ -83,7 +83,9 @@ def _separates(gap: str) -> bool:
 def runs(scan: Scan, taken: Collection[int]) -> list[Run]:
     """The runs of capital words that are no meeting words and not `taken` (by persons, by the role)."""
     words = frozenset(at for at in scan.covers("company.words") if scan.capital(at))
-    stops = (scan.covers_any(STOPS) - words) | frozenset(taken)
+    doctors = frozenset(at for at in scan.covers("people.honorific") if at - 1 in words)
+    named = frozenset(at for at in taken if not (doctors and at >= min(doctors)))
+    stops = (scan.covers_any(STOPS) - words - doctors) | named
     plain = words & scan.covers_any(STOPS)
     found: list[Run] = []
     for begin, end in segments(scan):
