@@ -32,6 +32,7 @@ SIGNALS: Mapping[str, float] = {
     "people: invited at your private address": 1.2,
     "title: a talk about a job or with a manager": 1.2,
     "no talk is named": -2.0,
+    "title: a slot is held": 0.6,
     "title: part of a series": 0.8,
     "title: only a skill, nobody invited": -1.5,
     "text: a job interview": 2.6,

@@ -128,6 +128,7 @@ def collect(reading: Reading, people: Company, vendors: Vendors, reasons: Iterab
     """Signal name → the words that fired it, in a stable order."""
     fired: dict[str, str] = {}
     _for_words(reading, fired)
+    _for_forms(reading, fired)
     _against_words(reading, reasons, fired)
     _talk(reading, fired)
     _senders(reading, people, vendors, fired)
@@ -144,14 +145,20 @@ def _for_words(reading: Reading, fired: dict[str, str]) -> None:
             fired[f"title: {name}"] = reading.title.words(label)
         if reading.text.has(label):
             fired[f"text: {name}"] = reading.text.words(label)
+    if reading.title.has("tentative"):
+        fired["title: a slot is held"] = reading.title.words("tentative")
     if part := _PART.search(reading.title.folded):
         fired["title: part of a series"] = part.group()
-    if several := _SEVERAL.search(reading.text.folded) or _SEVERAL.search(reading.title.folded):
-        fired["text: several talks in a row"] = several.group()
     if reading.text.variety("hiring") >= _MANY_HIRING:
         fired["text: many words of hiring"] = ", ".join(_some(reading.text, "hiring"))
     if reading.text.variety("to_you") >= _MANY_TO_YOU:
         fired["text: much written to a candidate"] = ", ".join(_some(reading.text, "to_you"))
+
+
+def _for_forms(reading: Reading, fired: dict[str, str]) -> None:
+    """What the form says: several talks in a row, one of a series, a slot that somebody holds."""
+    if several := _SEVERAL.search(reading.text.folded) or _SEVERAL.search(reading.title.folded):
+        fired["text: several talks in a row"] = several.group()
 
 
 def _against_words(reading: Reading, reasons: Iterable[str], fired: dict[str, str]) -> None:
@@ -209,8 +216,10 @@ def _senders(reading: Reading, people: Company, vendors: Vendors, fired: dict[st
 
 
 def _alone(people: Company, fired: dict[str, str]) -> None:
-    """The owner's own entry: a skill by itself is more often practice, so it counts less."""
+    """The owner's own entry: its title must say something; a skill by itself is more often practice."""
     if people.others or people.owner_organises:
+        return
+    if not any(name.startswith("title: ") and name != "title: a name of a job" for name in fired):
         return
     fired["people: your own entry"] = "nobody else invited"
     if "title: a skill test" in fired and not _STRONGER.intersection(fired):
