@@ -59,6 +59,7 @@ class Words:
         self, *, shared: Iterable[str], no_reply: Iterable[str], rooms: Iterable[str], honorific: Iterable[str]
     ) -> None:
         self.shared = frozenset(fold(word) for word in shared)
+        self._shared_long = tuple(word for word in self.shared if len(word) > len("people"))
         self.no_reply = frozenset(fold(word) for word in no_reply)
         self._no_reply_inside = tuple(word for word in self.no_reply if len(word) > len("system"))
         self.rooms = frozenset(fold(word) for word in rooms)
@@ -72,9 +73,9 @@ class Words:
         local = fold((person.email or "").partition("@")[0])
         pieces = [piece for piece in re.split(r"[.\-_+\d]+", local) if piece]
         named = [word.lower() for word in re.findall(r"[^\W_]+", fold(person.name or ""))]
-        if pieces and (local in self.shared or any(piece in self.shared for piece in pieces)):
+        if local in self.shared or any(piece in self.shared for piece in pieces) or local.startswith(self._shared_long):
             return True
-        return bool(named) and not pieces and all(word in self.shared for word in named)
+        return bool(named) and all(word in self.shared for word in named)
 
     def is_room(self, attendee: Attendee) -> bool:
         if attendee.cutype in {"ROOM", "RESOURCE", "GROUP"} or attendee.role == "NON-PARTICIPANT":
