@@ -65,7 +65,7 @@ def main() -> None:
     rows = [(judge.signals(one.occurrence, one.owner), one.interview) for one in cases()]
     bias, weights = fit(rows, START, priors(judge.reasons))
     lines = [f'"{name}" = {weight:.2f}' for name, weight in weights.items()]
-    text = f"{HEAD}start = {bias:.2f}\ninterview = 0.5\nuncertain = 0.2\n\n[signals]\n" + "\n".join(lines) + "\n"
+    text = f"{HEAD}start = {bias:.2f}\ninterview = 0.5\nuncertain = 0.3\n\n[signals]\n" + "\n".join(lines) + "\n"
     if args.print:
         print(text)
     else:

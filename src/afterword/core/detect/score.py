@@ -19,7 +19,7 @@ class Weights:
     by_signal: Mapping[str, float]
     start: float = -3.0
     interview: float = 0.5
-    uncertain: float = 0.25
+    uncertain: float = 0.3
 
     @classmethod
     def from_table(cls, table: Mapping[str, object]) -> Weights:
@@ -35,7 +35,7 @@ class Weights:
             by_signal,
             start=float(numbers.get("start", -3.0)),
             interview=float(numbers.get("interview", 0.5)),
-            uncertain=float(numbers.get("uncertain", 0.25)),
+            uncertain=float(numbers.get("uncertain", 0.3)),
         )
 
     def evidence(self, fired: Mapping[str, str]) -> tuple[Evidence, ...]:
