@@ -67,6 +67,8 @@ class WiredApp:
         except (ServerAnswer, LoginProblem):
             finder.forget_addresses()
             raise
+        finally:
+            finder.learn()
 
     def _tools(self, places: Places, ledger: Ledger) -> Tools:
         request = self.request

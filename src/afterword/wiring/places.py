@@ -16,7 +16,7 @@ from afterword.wiring.logins import account_login, address_login, address_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from afterword.adapters.caldav_server import CollectionInfo, Login
+    from afterword.adapters.caldav_server import CalDavCalendar, CollectionInfo, Login
     from afterword.config import Account, Request
     from afterword.ports import CalendarSink, CalendarSource, Ledger
 
@@ -47,6 +47,8 @@ class Finder:
 
     request: Request
     ledger: Ledger
+    _opened: dict[str, list[CalDavCalendar]] = field(default_factory=dict, init=False)
+    """By ledger note: the calendars that were opened from it."""
 
     def places(self) -> Places:
         """Raises UsageProblem, InputMissing, ConfigProblem, and what discovery raises."""
@@ -103,20 +105,26 @@ class Finder:
         return False
 
     def _account(self, account: Account, found: Places, only: tuple[str, ...]) -> None:
-        from afterword.adapters.caldav_server import CalDavCalendar
-
-        login = account_login(account, self.request)
         infos = self.collections(account)
         chosen = [_pick(name, infos, account) for name in only or account.read] or list(infos)
         write = None if account.write is None else _pick(account.write, infos, account)
-
-        def opened(info: CollectionInfo) -> CalDavCalendar:
-            return CalDavCalendar(info, login, source_id=f"{account.name}/{info.name}")
-
-        target = None if write is None else opened(write)
+        target = None if write is None else self._opened_of(account, write, infos)
         for info in chosen:
-            one = target if target is not None and info == write else opened(info)
+            one = target if target is not None and info == write else self._opened_of(account, info, infos)
             found.add(one, target or (one if one.writable else None))
+
+    def _opened_of(self, account: Account, info: CollectionInfo, infos: Sequence[CollectionInfo]) -> CalDavCalendar:
+        """The calendar, called by its name, or by its address where the account has two of one name."""
+        alone = sum(one.name == info.name for one in infos) == 1
+        name = f"{account.name}/{info.name if alone else info.url}"
+        return self._open(info, account_login(account, self.request), address_of(account), name)
+
+    def _open(self, info: CollectionInfo, login: Login, found_at: str, name: str | None) -> CalDavCalendar:
+        from afterword.adapters.caldav_server import CalDavCalendar
+
+        one = CalDavCalendar(info, login, source_id=name)
+        self._opened.setdefault(_note(found_at, login), []).append(one)
+        return one
 
     def collections(self, account: Account) -> tuple[CollectionInfo, ...]:
         """The account's calendars, as discovery found them now or in an earlier run."""
@@ -131,7 +139,7 @@ class Finder:
     # an address given directly
 
     def _address(self, url: str, found: Places) -> None:
-        from afterword.adapters.caldav_server import CalDavCalendar, WebFeed, looks_like_feed
+        from afterword.adapters.caldav_server import WebFeed, looks_like_feed
 
         login = address_login(self.request)
         if looks_like_feed(url):
@@ -139,19 +147,27 @@ class Finder:
             return
         infos = self._discovered(url, login)
         for info in infos:
-            one = CalDavCalendar(info, login, source_id=url if len(infos) == 1 else None)
+            one = self._open(info, login, url, url if len(infos) == 1 else None)
             found.add(one, one if one.writable else self.default_target())
 
     def _discovered(self, url: str, login: Login) -> tuple[CollectionInfo, ...]:
         from afterword.adapters.caldav_server import CollectionInfo, discover
 
-        key = f"{FOUND}{login.username or ''} {url}"
-        kept = self.ledger.note(key)
+        kept = self.ledger.note(_note(url, login))
         if kept is not None:
             return tuple(CollectionInfo(**one | {"components": tuple(one["components"])}) for one in json.loads(kept))
         infos = discover(url, login)
-        self.ledger.set_note(key, json.dumps([asdict(info) for info in infos]))
+        self.ledger.set_note(_note(url, login), json.dumps([asdict(info) for info in infos]))
         return infos
+
+    def learn(self) -> None:
+        """Keep what the calendars of this run found out about their servers (a search that never ends)."""
+        for note, calendars in self._opened.items():
+            learned = {calendar.info.url: asdict(calendar.info) for calendar in calendars}
+            kept = json.loads(self.ledger.note(note) or "[]")
+            now = [learned.get(one["url"], one) for one in kept]
+            if now != kept:
+                self.ledger.set_note(note, json.dumps(now))
 
     def forget_addresses(self) -> None:
         """After a 404 or a login problem: look anew next time."""
@@ -171,8 +187,6 @@ class Finder:
 
     def write_calendar(self, account: Account) -> CalendarSink:
         """The account's `write` calendar, else the first that may be written."""
-        from afterword.adapters.caldav_server import CalDavCalendar
-
         infos = self.collections(account)
         if account.write is not None:
             info = _pick(account.write, infos, account)
@@ -181,7 +195,11 @@ class Finder:
             if not writable:
                 raise ServerAnswer(f"no calendar of accounts.{account.name} may be written")
             info = writable[0]
-        return CalDavCalendar(info, account_login(account, self.request), source_id=f"{account.name}/{info.name}")
+        return self._opened_of(account, info, infos)
+
+
+def _note(url: str, login: Login) -> str:
+    return f"{FOUND}{login.username or ''} {url}"
 
 
 def local(path: str) -> CalendarSink:
