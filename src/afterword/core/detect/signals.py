@@ -70,6 +70,18 @@ _LINKS: Mapping[str, str] = {
     "signing": "link: signing service",
     "background": "link: background check",
 }
+_REAL = frozenset(
+    f"{zone}: {name}" for zone in ("title", "text") for label, name in SPEAKS_FOR.items()
+    if label not in {"maybe", "talk", "trade"}
+) | frozenset(_LINKS.values()) | {
+    "sender: hiring mailbox",
+    "people: invited at your private address",
+    "title: a talk about a job or with a manager",
+    "title: a slot is held",
+    "words: you withdrew",
+}  # fmt: skip
+_SUPPORTING = frozenset({"sender: another organisation", "people: your own entry", "text: a name of a job"})
+"""What supports a real sign, and means nothing without one: half of all meetings come from outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +146,8 @@ def collect(reading: Reading, people: Company, vendors: Vendors, reasons: Iterab
     _senders(reading, people, vendors, fired)
     _alone(people, fired)
     _withdrew(reading, fired)
+    if not _REAL.intersection(fired):
+        return {name: words for name, words in fired.items() if name not in _SUPPORTING}
     if any(name.startswith("not (") and name.endswith(": title") for name in fired):
         return {name: words for name, words in fired.items() if name not in _ABOUT_THE_JOB}
     return fired
