@@ -56,6 +56,7 @@ SIGNALS: Mapping[str, float] = {
     "link: background check": -2.5,
     "sender: hiring mailbox": 1.2,
     "sender: another organisation": 0.8,
+    "sender: somebody else": 0.8,
     "people: your own entry": 0.3,
     "time: whole day": -0.3,
     "direction: an internal application": 3.0,

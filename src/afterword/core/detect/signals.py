@@ -80,7 +80,9 @@ _REAL = frozenset(
     "title: a slot is held",
     "words: you withdrew",
 }  # fmt: skip
-_SUPPORTING = frozenset({"sender: another organisation", "people: your own entry", "text: a name of a job"})
+_SUPPORTING = frozenset(
+    {"sender: another organisation", "sender: somebody else", "people: your own entry", "text: a name of a job"}
+)
 """What supports a real sign, and means nothing without one: half of all meetings come from outside."""
 
 
@@ -143,7 +145,8 @@ def collect(reading: Reading, people: Company, vendors: Vendors, reasons: Iterab
     _for_forms(reading, fired)
     _against_words(reading, reasons, fired)
     _talk(reading, fired)
-    _senders(reading, people, vendors, fired)
+    _senders(reading, vendors, fired)
+    _inviters(reading, people, vendors, fired)
     _alone(people, fired)
     _withdrew(reading, fired)
     if not _REAL.intersection(fired):
@@ -210,7 +213,7 @@ def _talk(reading: Reading, fired: dict[str, str]) -> None:
         fired["no talk is named"] = reading.title.written[:_QUOTE].strip()
 
 
-def _senders(reading: Reading, people: Company, vendors: Vendors, fired: dict[str, str]) -> None:
+def _senders(reading: Reading, vendors: Vendors, fired: dict[str, str]) -> None:
     at = reading.occurrence
     hosts = vendors.hosts(reading.text.folded) + vendors.hosts(fold(" ".join(at.links)[:TEXT_CUT]))
     sender = domain(at.organizer.email) if at.organizer else ""
@@ -218,6 +221,9 @@ def _senders(reading: Reading, people: Company, vendors: Vendors, fired: dict[st
         for kind in vendors.kinds(host):
             if kind in _LINKS:
                 fired.setdefault(_LINKS[kind], host)
+
+
+def _inviters(reading: Reading, people: Company, vendors: Vendors, fired: dict[str, str]) -> None:
     mailboxes = [one.email for one in people.others if one.email and vendors.hires(one.email)]
     if mailboxes and not (people.insider and mailboxes[0] == people.insider.email):
         fired["sender: hiring mailbox"] = mailboxes[0]
@@ -225,7 +231,9 @@ def _senders(reading: Reading, people: Company, vendors: Vendors, fired: dict[st
         fired["sender: another organisation"] = people.outsider.email or people.outsider.name or ""
         if people.privately:
             fired["people: invited at your private address"] = people.privately
-    if at.all_day:
+    elif people.others and not people.insider and not people.owner_organises:
+        fired["sender: somebody else"] = people.others[0].email or people.others[0].name or ""
+    if reading.occurrence.all_day:
         fired["time: whole day"] = "whole day"
 
 
