@@ -7,9 +7,8 @@ is kept. Days are eight digits, compared as such.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from afterword.ical.lines import time_value
 
@@ -25,8 +24,7 @@ _ONE_DAY: Final = timedelta(days=1)
 _FAR: Final = timedelta(days=800_000)
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(NamedTuple):
     """The lines of an event that say when it happens: days as digits, the rest as written."""
 
     start: bytes | None = None

@@ -11,11 +11,11 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from afterword.core.identity import is_ours
+from afterword.core.identity import UID_PREFIX
 from afterword.errors import NotCalendarData
-from afterword.ical.lines import own_text, unfold, value_of
+from afterword.ical.lines import own_parts, own_text, unfold, value_of
 from afterword.ical.relevance import Times, Within
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from afterword.core.model import TimeSpan
 
 _KEYS: Final = re.compile(rb"\n(UID|DTSTART|DTEND|DURATION|RRULE|RDATE|RECURRENCE-ID)([;:][^\n]*)", re.IGNORECASE)
+_OURS: Final = UID_PREFIX.encode()
 _BEGIN_CALENDAR: Final = b"\nBEGIN:VCALENDAR\n"
 _END_CALENDAR: Final = b"\nEND:VCALENDAR\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(NamedTuple):
     """One VEVENT: where it stands in the unfolded text (without its BEGIN and END), and in which VCALENDAR."""
 
     start: int
@@ -69,8 +69,7 @@ class Scan:
     events: int
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     component: Component
     times: Times
 
@@ -87,12 +86,11 @@ def scan(data: bytes, window: TimeSpan) -> Scan:
     for number, (begin, end) in enumerate(borders):
         for start, stop in _blocks(text, b"VEVENT", begin, end, broken):
             events += 1
-            own = own_text(text, start, stop)
-            keys = _KEYS.findall(own)
+            keys = _keys(text, start, stop)
             times = Times.read(keys)
-            uid = _uid(keys, own)
+            uid = _uid(keys) or _derived_uid(own_text(text, start, stop))
             by_uid.setdefault(uid, []).append(_Seen(Component(start, stop, number), times))
-            if uid not in relevant and (within.may_hold(times) or is_ours(uid.decode("utf-8", "replace"))):
+            if uid not in relevant and (within.may_hold(times) or uid.startswith(_OURS)):
                 relevant[uid] = None
     groups = tuple(_group(uid, by_uid[uid], within) for uid in relevant)
     needed = {component.calendar for group in groups for component in group.components}
@@ -142,13 +140,23 @@ def _blocks(text: bytes, name: bytes, begin: int, end: int, broken: list[str]) -
         at = following
 
 
-def _uid(keys: list[tuple[bytes, bytes]], own: bytes) -> bytes:
-    """The UID; for an event without one, one derived from what it says: it must be the same in the next run."""
+def _keys(text: bytes, start: int, stop: int) -> list[tuple[bytes, bytes]]:
+    """The lines of an event's own that say what and when it is, as pairs of name and rest."""
+    keys: list[tuple[bytes, bytes]] = []
+    for begin, end in own_parts(text, start, stop):
+        keys += _KEYS.findall(text, begin, end)
+    return keys
+
+
+def _uid(keys: list[tuple[bytes, bytes]]) -> bytes:
     for name, rest in keys:
-        if name.upper() == b"UID":
-            uid = value_of(rest).strip()
-            if uid:
-                return uid
+        if name.upper() == b"UID" and (uid := value_of(rest).strip()):
+            return uid
+    return b""
+
+
+def _derived_uid(own: bytes) -> bytes:
+    """For an event without a UID one made of what it says: it must be the same in the next run."""
     telling = re.findall(rb"\n((?:DTSTART|SUMMARY)[;:][^\n]*)", own, re.IGNORECASE)
     return b"no-uid-" + hashlib.sha256(b"\n".join(sorted(telling))).hexdigest()[:32].encode()
 
