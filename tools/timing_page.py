@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 SAMPLE = "sample_calendars/job-search.ics"
 NOW = "2026-03-01T09:00:00-06:00"
-ME = ("--me", "maya@example.com", "--timezone", "America/Chicago", "--country", "US")
+ME = ("--me", "maya.lindqvist@example.com", "--timezone", "America/Chicago", "--country", "US")
 
 RULES = """# When each follow-up comes
 

@@ -136,7 +136,7 @@ def _what_differs(wanted: FollowUp, standing: Standing) -> str:
         return f"The interview was booked anew. {wanted.why_then}"
     if wanted.span.start == standing.span.start:
         return "There is more to say than when it was written."
-    return f"The facts changed: {wanted.why_then}"
+    return "The facts changed, and its time with them."
 
 
 def _unwanted(standing: Standing, wanted: Wanted, ground: Ground) -> Change:
