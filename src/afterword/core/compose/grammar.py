@@ -83,6 +83,7 @@ class Dates:
         key = f"{full_hour}_{self.country}" if f"{full_hour}_{self.country}" in self.table else full_hour
         values = {
             "hour": str(at.hour),
+            "hour24": f"{at.hour:02}",
             "hour12": str(at.hour % 12 or 12),
             "half": "am" if at.hour < 12 else "pm",  # noqa: PLR2004 (noon)
             "minute": f"{at.minute:02}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from afterword.core.compose import clean
 from afterword.core.compose.engine import fill
 from afterword.core.compose.layout import FOOTER_SIGN, MESSAGE_SIGN
 from afterword.core.compose.values import dates_for, when
+from afterword.core.compose.why import Wording
 from afterword.core.model import Kind
 
 if TYPE_CHECKING:
@@ -97,7 +99,7 @@ def _joined(parts: Iterable[str]) -> str:
 
 def _footer(brief: Brief, owner: Owner, texts: Texts) -> str:
     footer = texts.section("footer")
-    why = clean.answer(brief.why_then).rstrip(".") + "."
+    why = _why(brief, owner, texts)
     lines = [f"{FOOTER_SIGN} {fill(str(footer['why']), {'why': why})}"]
     lines.append(fill(str(footer["about"]), {"about": _about(brief, owner, texts)}))
     if brief.deadline is not None:
@@ -109,6 +111,15 @@ def _footer(brief: Brief, owner: Owner, texts: Texts) -> str:
         lines.append(str(footer["last"]))
     lines.append(str(footer["hands"]))
     return "\n".join(lines)
+
+
+def _why(brief: Brief, owner: Owner, texts: Texts) -> str:
+    """Why this day, in the language of the message; in English where the plan gave no more than a sentence."""
+    table = texts.section("why")
+    dates = dates_for(owner, texts)
+    wording = Wording(table, replace(dates, table=dates.table | table.get("dates", {})))
+    why = wording.sentence(brief.because) if brief.because else brief.why_then
+    return clean.answer(why).rstrip(".") + "."
 
 
 def _about(brief: Brief, owner: Owner, texts: Texts) -> str:

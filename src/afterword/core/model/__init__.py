@@ -8,6 +8,7 @@ Texts in here have been decoded but not cleaned: whoever prints, links or files 
 
 from afterword.core.model.plan import Action, Change, Known, Mark, Memory, Plan, Standing, State
 from afterword.core.model.read import Attendee, Occurrence, Owner, Person, Skipped
+from afterword.core.model.reason import Reason
 from afterword.core.model.run import CalendarInfo, Check, Failure, PlanResult, ScanResult, SyncResult, UndoResult
 from afterword.core.model.time import TimeSpan
 from afterword.core.model.understood import (
@@ -55,6 +56,7 @@ __all__ = [
     "Person",
     "Plan",
     "PlanResult",
+    "Reason",
     "Round",
     "ScanResult",
     "Skipped",

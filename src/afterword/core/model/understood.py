@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from afterword.core.model.read import Occurrence, Person
+    from afterword.core.model.reason import Reason
 
 
 class Verdict(StrEnum):
@@ -160,5 +161,7 @@ class Application:
     outcome: Outcome | None = None
     outcome_at: datetime | None = None
     outcome_from: str | None = None
+    outcome_said: Reason | None = None
+    """`outcome_from` as a value, for the language of the message."""
     urgent: bool = False
     slow: bool = False

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from afterword.core.model.read import Person
+    from afterword.core.model.reason import Reason
     from afterword.core.model.time import TimeSpan
     from afterword.core.model.understood import Application, Notes, Round, Stated
 
@@ -112,6 +113,8 @@ class Brief:
     deadline: datetime | None = None
     channel: str | None = None
     """How this employer wants to be reached: 'email', 'phone'; None: e-mail (M6)."""
+    because: tuple[Reason, ...] = ()
+    """What `why_then` says in English, for the language of the message; empty: `why_then` is all there is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from afterword.core.pipeline.outcome import find_word, said_by_command, talks_by
 from afterword.core.pipeline.people import PUBLIC_MAIL, AddressBook
 from afterword.core.pipeline.rounds import rounds_of
 from afterword.core.schedule import zone_or
+from afterword.core.sentences import IN_ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -67,7 +68,9 @@ def assemble(interviews: Iterable[Interview], context: Context) -> Pipeline:
         word = said_by_command(group, context.closed) or find_word(group, process.rounds, talks.get(index, ()), zone)
         application = _application(group, process, context.policy)
         if word is not None:
-            application = replace(application, outcome=word.outcome, outcome_at=word.at, outcome_from=word.said_by)
+            said = IN_ENGLISH.part(word.said)
+            application = replace(application, outcome=word.outcome, outcome_at=word.at, outcome_from=said)
+            application = replace(application, outcome_said=word.said)
         filled |= _filled(group, application.id, process)
         made.append(_with_filled(application, filled, group))
     return Pipeline(tuple(made), tuple(filled.get(id(one), one) for one in given))

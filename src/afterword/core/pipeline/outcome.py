@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from afterword.core.model import Outcome
+from afterword.core.model import Outcome, Reason
 from afterword.core.pipeline.group import in_time, names_of
 from afterword.core.pipeline.names import domain_names, same_company, same_role
-from afterword.core.sentences import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +28,7 @@ class Word:
 
     outcome: Outcome | None
     at: datetime | None
-    said_by: str
+    said: Reason
 
 
 def find_word(group: Group, rounds: Sequence[Round], talks: Sequence[Interview], zone: ZoneInfo) -> Word | None:
@@ -65,22 +64,22 @@ def _written_at(interview: Interview) -> datetime | None:
 
 
 def _by_hand(interview: Interview, zone: ZoneInfo) -> Word:
-    day = spoken(interview.occurrence.span.start.astimezone(zone).date())
     outcome = interview.marks.outcome
-    return Word(outcome, _written_at(interview), f"your word “{outcome}” on the interview of {day}")
+    day = interview.occurrence.span.start.astimezone(zone).date()
+    return Word(outcome, _written_at(interview), Reason("noted", day, words=str(outcome)))
 
 
-def _quote(interview: Interview, zone: ZoneInfo) -> str:
+def _quote(interview: Interview, zone: ZoneInfo) -> Reason:
     at = interview.occurrence
     title = " ".join(at.summary.split())[:60]
-    return f"“{title}” on {spoken(at.span.start.astimezone(zone).date())}"
+    return Reason("heard", at.span.start.astimezone(zone).date(), words=title)
 
 
 def said_by_command(group: Group, closed: Mapping[str, tuple[Outcome, datetime]]) -> Word | None:
     """What `close COMPANY` said."""
     for company, (outcome, at) in closed.items():
         if any(same_company(company, name) for name in names_of(group)):
-            return Word(outcome, at, f"you closed {company}")
+            return Word(outcome, at, Reason("closed", words=company))
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -114,7 +115,7 @@ def _later_round_is_out_of_sight(application: Application, found: Moment | TooLa
 def _with_round(found: Moment | TooLate, *, later: bool) -> Moment | TooLate:
     if not later or isinstance(found, TooLate):
         return found
-    return Moment(found.start, found.why, (*found.rules, "T7"), found.deadline, found.late, found.before)
+    return replace(found, rules=(*found.rules, "T7"))
 
 
 def check_in_day(spot: Spot, found: Moment | TooLate, at: Situation) -> date:

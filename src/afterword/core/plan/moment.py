@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from afterword.core.model import Stage, Stated
+from afterword.core.model import Reason, Stage, Stated
 from afterword.core.plan.spot import settle
 from afterword.core.policy import THANK_YOU_DEADLINE
 from afterword.core.schedule import DAY, absence, last_day, thank_you_slot, zone_or
-from afterword.core.sentences import days, sentence, spoken, working_days
+from afterword.core.sentences import IN_ENGLISH, spoken
 
 if TYPE_CHECKING:
     from afterword.core.model import Application, Round
@@ -26,11 +26,16 @@ class Moment:
     """When to write. `late`: T2; `before`: first day away where the check-in comes before the stated day (T9)."""
 
     start: datetime
-    why: str
+    because: tuple[Reason, ...]
     rules: tuple[str, ...]
     deadline: datetime | None = None
     late: bool = False
     before: date | None = None
+
+    @property
+    def why(self) -> str:
+        """The reason as an English sentence."""
+        return IN_ENGLISH.sentence(self.because)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class Day:
     """The day that the rules give, before hours and the present come into it."""
 
     day: date
-    why: tuple[str, ...]
+    why: tuple[Reason, ...]
     rules: tuple[str, ...]
     before: date | None = None
 
@@ -75,10 +80,7 @@ def thank_you(round_: Round, spot: Spot, at: Situation, *, later_round: bool) ->
         )
         return TooLate(ideal, reason, ("T2", *loop))
     if start > deadline:
-        why = sentence(
-            f"the interview ended on {spoken(_end_day(round_, at))}, more than a day before this was found",
-            "a late thank-you is still better than none",
-        )
+        why = (Reason("ended_late", _end_day(round_, at)), Reason("better_late"))
         return Moment(start.astimezone(at.zone), why, ("T2", *loop), deadline, late=True)
     return Moment(start.astimezone(at.zone), _why_thank_you(round_, start, at), ("T1", *loop), deadline)
 
@@ -90,15 +92,13 @@ def _late_limit(round_: Round, at: Situation, *, later_round: bool) -> timedelta
     return at.policy.late_phone if stages == {Stage.PHONE_SCREEN} else at.policy.late_other
 
 
-def _why_thank_you(round_: Round, start: datetime, at: Situation) -> str:
+def _why_thank_you(round_: Round, start: datetime, at: Situation) -> tuple[Reason, ...]:
     end = round_.end.astimezone(at.zone)
-    what = "the last interview of the day" if len(round_.interviews) > 1 else "the interview"
-    when = f"{what} ends on {spoken(end.date())} at {end:%H:%M}"
+    loop = "loop_" if len(round_.interviews) > 1 else ""
     if round_.last.occurrence.all_day:
-        return sentence(f"{what} is on {spoken(_end_day(round_, at))}", "a thank-you belongs within 24 hours")
-    if start.astimezone(at.zone).date() == end.date():
-        return sentence(when, "a thank-you belongs within 24 hours, and two hours leave time to add what was said")
-    return sentence(when, "the next morning is still within 24 hours")
+        return Reason(f"{loop}is_on", _end_day(round_, at)), Reason("within_a_day")
+    when = Reason(f"{loop}ends", end.date(), clock=end.time())
+    return when, Reason("with_time" if start.astimezone(at.zone).date() == end.date() else "next_morning")
 
 
 def _whole_minute(now: datetime) -> datetime:
@@ -136,18 +136,18 @@ class CheckIn:
         policy = self.at.policy
         due = after + timedelta(days=policy.final_check_days)
         day = self.calendar.on_or_after(due)
-        why = [f"{days(policy.final_check_days)} after the check-in of {spoken(after)}"]
+        why = [Reason("after_check_in", after, days=policy.final_check_days)]
         rules = ["T5"]
         if day != due:
-            why.append(f"{spoken(day)} is the first working day from there")
+            why.append(Reason("first_working_day", day))
             rules.append("T11")
         back = self._back(day)
         if back != day:
-            why.append(f"you are away, and {spoken(back)} is the first working day after")
+            why.append(Reason("away_back", back))
             rules.append("T9")
         return self._settle(Day(back, tuple(why), tuple(rules)), spot)
 
-    def after_word(self, ideal: datetime, spot: Spot, why: str, rules: tuple[str, ...]) -> Moment | TooLate:
+    def after_word(self, ideal: datetime, spot: Spot, why: Reason, rules: tuple[str, ...]) -> Moment | TooLate:
         """T13: a note that answers an event, in a working slot."""
         day = ideal.astimezone(self.calendar.zone).date()
         back = self._back(day)
@@ -159,33 +159,30 @@ class CheckIn:
         if stated is None:
             return None
         day = self.calendar.after(stated.by, 1 + buffer)
-        said = f"they said by {spoken(stated.by)}"
+        said = Reason("stated", stated.by)
         if buffer:
-            return Day(day, (said, f"{spoken(day)} is {working_days(1 + buffer)} later"), ("T3",))
-        if day == stated.by + DAY:
-            return Day(day, (said, f"{spoken(day)} is the first working day after"), ("T3",))
-        return Day(day, (said, f"{spoken(day)} is the first working day after"), ("T3", "T11"))
+            return Day(day, (said, Reason("working_days_later", day, working_days=1 + buffer)), ("T3",))
+        return Day(day, (said, Reason("first_after", day)), ("T3",) if day == stated.by + DAY else ("T3", "T11"))
 
     def _unstated(self) -> Day:
         at, anchor = self.at, self.anchor
-        ended = f"nothing was said about an answer on {spoken(anchor)}"
+        ended = Reason("unstated", anchor)
         if self.application.urgent:
-            day = self.calendar.after(anchor, at.policy.urgent_days)
-            why = f"it is urgent, and {spoken(day)} is the {_ordinal(at.policy.urgent_days)} working day after"
-            return Day(day, (ended, why), ("T10",))
+            count = at.policy.urgent_days
+            day = self.calendar.after(anchor, count)
+            return Day(day, (ended, Reason("urgent", day, working_days=count)), ("T10",))
         due = anchor + timedelta(days=at.policy.check_in_days)
         day = self.calendar.on_or_after(due)
         if day == due:
-            return Day(day, (ended, f"{spoken(day)} is {days(at.policy.check_in_days)} later"), ("T4",))
-        later = f"{days(at.policy.check_in_days)} later is {spoken(due)}, so {spoken(day)}, the next working day"
-        return Day(day, (ended, later), ("T4", "T11"))
+            return Day(day, (ended, Reason("later", day, days=at.policy.check_in_days)), ("T4",))
+        return Day(day, (ended, Reason("later_next", day, due, days=at.policy.check_in_days)), ("T4", "T11"))
 
     def _pace(self, day: Day) -> Day:
         count = self.at.policy.slow_days
         if not self.application.slow or self.application.urgent or not count:
             return day
         later = self.calendar.after(day.day, count)
-        why = f"they answer slowly, so {working_days(count)} more: {spoken(later)}"
+        why = Reason("slow", later, working_days=count)
         return replace(day, day=later, why=(*day.why, why), rules=(*day.rules, "T10"))
 
     def _away(self, day: Day) -> Day:
@@ -202,10 +199,8 @@ class CheckIn:
         rules = (*day.rules, "T9")
         if found <= self.anchor:  # nothing is left between the interview and the absence
             back = self._back(day.day)
-            return replace(
-                day, day=back, rules=rules, why=(*day.why, f"you are away, and {spoken(back)} is the first day back")
-            )
-        why = f"you are away from {spoken(first_away)}, so {spoken(found)}, the last working day before"
+            return replace(day, day=back, rules=rules, why=(*day.why, Reason("away_first_back", back)))
+        why = Reason("away_before", found, first_away)
         early = self.stated is not None and found <= self.stated.by
         return replace(day, day=found, rules=rules, why=(*day.why, why), before=first_away if early else None)
 
@@ -233,21 +228,18 @@ class CheckIn:
 
         start = settle(ideal, spot, at.now, from_now)
         if start is None:
-            reason = sentence(*day.why, f"that is more than {days(at.policy.missed_days)} ago")
+            ago = IN_ENGLISH.period(at.policy.missed_days)
+            reason = f"{IN_ENGLISH.sentence(day.why)[:-1]}; that is more than {ago} ago."
             return TooLate(ideal, reason, (*day.rules, "T12"))
         local = start.astimezone(at.zone)
         if start <= ideal:
-            return Moment(local, sentence(*day.why, self._over_there(start)), day.rules, before=day.before)
-        caught_up = f"that has passed, so the next working hour from when this was found, on {spoken(local.date())}"
-        return Moment(local, sentence(*day.why, caught_up, self._over_there(start)), (*day.rules, "T12"))
+            return Moment(local, (*day.why, *self._over_there(start)), day.rules, before=day.before)
+        caught_up = Reason("caught_up", local.date())
+        return Moment(local, (*day.why, caught_up, *self._over_there(start)), (*day.rules, "T12"))
 
-    def _over_there(self, start: datetime) -> str:
+    def _over_there(self, start: datetime) -> tuple[Reason, ...]:
         """What the clock says where the recipient is, if that is another hour (T11)."""
         there = start.astimezone(self.calendar.zone)
         if there.utcoffset() == start.astimezone(self.at.zone).utcoffset():
-            return ""
-        return f"it is {there:%H:%M} there then ({self.calendar.zone.key})"
-
-
-def _ordinal(count: int) -> str:
-    return {1: "first", 2: "second", 3: "third"}.get(count, f"{count}th")
+            return ()
+        return (Reason("over_there", clock=there.time(), words=self.calendar.zone.key),)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from afterword.core.model import Kind, Outcome, Round
+from afterword.core.model import Kind, Outcome, Reason, Round
 from afterword.core.plan.moment import CheckIn
 from afterword.core.plan.spot import members
 from afterword.core.plan.writer import Subject
 from afterword.core.schedule import last_day
-from afterword.core.sentences import spoken
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -68,7 +67,7 @@ def answer_no_show(application: Application, writer: Writer) -> bool:
         writer.take_away(missed, (Kind.NO_SHOW_NOTE,), "There is a new date.")
         return False
     round_ = Round((last,))
-    why = f"they did not come on {spoken(day_of(round_, writer.at))}, and the next working hour is the time to ask"
+    why = Reason("no_show", day_of(round_, writer.at))
     _answer(Subject(application, round_), Kind.NO_SHOW_NOTE, last.occurrence.span.end, why, writer)
     return True
 
@@ -79,16 +78,14 @@ def answer_outcome(application: Application, writer: Writer) -> None:
     if not anchors:
         return
     subject = Subject(application, max(anchors, key=lambda one: (one.end, one.last.key)))
-    said = application.outcome_from or "you said so"
+    said = application.outcome_said or Reason("you_said")
     if application.outcome is Outcome.OFFER:
-        why = f"an offer came ({said}), and its terms are worth a quiet hour before you answer"
-        _answer(subject, Kind.OFFER_REVIEW, application.outcome_at, why, writer)
+        _answer(subject, Kind.OFFER_REVIEW, application.outcome_at, Reason("offer", said=said), writer)
     elif application.outcome is Outcome.REJECTED:
-        why = f"they said no ({said}), and a request for feedback is best made within two working days"
-        _answer(subject, Kind.FEEDBACK_REQUEST, application.outcome_at, why, writer)
+        _answer(subject, Kind.FEEDBACK_REQUEST, application.outcome_at, Reason("rejected", said=said), writer)
 
 
-def _answer(subject: Subject, kind: Kind, word_at: datetime | None, why: str, writer: Writer) -> None:
+def _answer(subject: Subject, kind: Kind, word_at: datetime | None, why: Reason, writer: Writer) -> None:
     application, at = subject.application, writer.at
     every = [one for round_ in application.rounds for one in members(round_)]
     own = members(subject.round)

@@ -70,6 +70,7 @@ class Writer:
             span=TimeSpan(found.start, found.start + at.policy.length),
             zone=at.zone.key,
             why_then=found.why,
+            because=found.because,
             rules=found.rules,
             notes=notes_of(round_, application, at),
             stated=subject.stated,
