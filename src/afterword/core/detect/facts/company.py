@@ -6,8 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from afterword.core.detect.facts.clean import clean
-from afterword.core.detect.facts.domains import domain_of, fits, label, name_of, spellings, squash
-from afterword.core.detect.facts.employer_text import aligned, beside_person, client, introduced, signed, without_legal
+from afterword.core.detect.facts.domains import PREFIX, domain_of, fits, label, name_of, spellings, squash
+from afterword.core.detect.facts.employer_text import (
+    aligned,
+    beside_person,
+    client,
+    introduced,
+    signed,
+    small_letters,
+    without_legal,
+)
 from afterword.core.detect.facts.title import Before, runs
 from afterword.core.model import Fact
 
@@ -30,6 +38,8 @@ WEIGHTS: Final = {
     Before.OTHER: 1.0,
 }
 GOOD: Final = 1.5
+UNIT: Final = 0.5
+"""For "4B", which is rather a ward or a class."""
 LONGEST: Final = 4
 """Words of a name before an address."""
 
@@ -71,6 +81,7 @@ def read_company(page: Page, known: Known) -> Fact | None:
         or _from_sender(known, fitting=False)
         or _from_domain(known.directory)
         or beside_person(page.body, known.body_taken)
+        or small_letters(page.title, known.title_taken)
     )
 
 
@@ -95,6 +106,8 @@ def _weight(run: Run, title: Scan, known: Known) -> float | None:
     ):
         return None
     weight = WEIGHTS[run.before]
+    if run.text[0].isdigit() and len(run.text) < PREFIX and run.before is not Before.AT:
+        weight = UNIT
     if any(fits(run.text, label(domain)) for domain in known.directory.domains):
         weight += 4
     if title.covers("company.legal").intersection(tokens):
@@ -117,12 +130,10 @@ def _from_place(page: Page) -> Fact | None:
         return None
     if page.place.all("channel.public_place") or page.place.all("channel.video") or page.place.all("people.room"):
         return None
-    follows = any(map(str.isdigit, parts[1]))
-    return (
-        Fact("company", parts[0], page.place.text[:80])
-        if follows and len(parts[0].split()) <= LONGEST and parts[2:]
-        else None
-    )
+    address = any(map(str.isdigit, parts[1])) and bool(parts[2:])
+    house = any(hit.last <= len(parts[0].split()) for hit in page.place.all("company.words"))
+    named = (address or house) and len(parts[0].split()) <= LONGEST
+    return Fact("company", parts[0], page.place.text[:80]) if named else None
 
 
 def _from_sender(known: Known, *, fitting: bool) -> Fact | None:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from afterword.core.detect.facts.domains import PREFIX, label, spellings, squash
+from afterword.core.detect.facts.title import STOPS
 from afterword.core.detect.facts.words import STEM
 from afterword.core.model import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from afterword.core.detect.facts.page import Page
     from afterword.core.detect.facts.words import Scan
 
 ARTICLES: Final = 3
+SHORT: Final = 4
 LONGEST: Final = 6
 LONGEST_SIGNED: Final = 4
+LONGEST_PLACE: Final = 60
 """Words of a company's name: at most, and before "Recruiting"."""
 NOT_NAME: Final = (
     "role.jobs",
@@ -27,15 +31,28 @@ NOT_NAME: Final = (
     "contact.recruiter",
 )
 
+ABOUT: Final = (
+    *STOPS,
+    *("role.jobs", "role.with_job", "role.not_role", "company.inner", "company.article", "channel.in_person"),
+    *("stage.first", "stage.later", "stage.elsewhere", "people.meets", "people.meets_after", "channel.meal"),
+)
+"""What the words of a title may mean; others are a name."""
+
 
 def client(body: Scan, taken: Collection[int]) -> Fact | None:
     """As in "our client X": an agency names whom it looks for."""
     for hit in body.all("company.client"):
         if hit.last < len(body.tokens):
             fact = _after(body, hit.last, taken, words=body.quote(hit))
-            if fact is not None:
+            if fact is not None and not _begins_a_title(body, hit.last):
                 return fact
     return None
+
+
+def _begins_a_title(body: Scan, at: int) -> bool:
+    """True for "calls about Senior Planner": such words lead a job's title, not a house's name."""
+    at = next((near for near in range(at, min(at + SHORT, len(body.tokens))) if body.capital(near)), at)
+    return at in body.covers("role.with_job") - body.covers("company.words") or at + 1 in body.covers("role.jobs")
 
 
 def beside_person(body: Scan, people: Collection[int]) -> Fact | None:
@@ -46,6 +63,18 @@ def beside_person(body: Scan, people: Collection[int]) -> Fact | None:
             if fact is not None:
                 return fact
     return None
+
+
+def small_letters(title: Scan, taken: Collection[int]) -> Fact | None:
+    """As in "hidromed final round": the only words that mean nothing else, in a title without capitals."""
+    if any(map(title.capital, range(len(title.tokens)))):
+        return None
+    busy = title.covers_any(ABOUT) | frozenset(taken)
+    free = [at for at, token in enumerate(title.tokens) if at not in busy and len(token.word) > 1]
+    if not free or free[-1] - free[0] != len(free) - 1 or len(free) > ARTICLES or title.tokens[free[0]].word.isdigit():
+        return None
+    name = title.raw(free[0], free[-1] + 1)
+    return Fact("company", name, name) if len(name) >= PREFIX else None
 
 
 def introduced(body: Scan, kinds: tuple[str, ...], taken: Collection[int], *, colon: bool = False) -> Fact | None:
@@ -110,6 +139,21 @@ def aligned(scan: Scan, domains: tuple[str, ...], taken: Collection[int]) -> Fac
             last = longer if at + width < longer <= at + width + 1 else at + width
             return Fact("company", without_legal(scan, at, last), scan.raw(at, last))
     return None
+
+
+def houses(page: Page, domains: tuple[str, ...]) -> frozenset[int]:
+    """The tokens of the title that spell a domain of the invitation, or the place up to its first comma."""
+    scan, found = page.title, set[int]()
+    jobs = scan.covers("role.jobs")
+    wanted = [label(domain) for domain in domains]
+    first = page.place.text.partition(",")[0].strip()
+    if squash(first) and first[:1].isupper() and len(first) < LONGEST_PLACE:
+        wanted.append("-".join(squash(word) for word in first.split() if squash(word)))
+    for name in wanted:
+        for at, width in _windows(scan, name):
+            if not jobs.issuperset(range(at, at + width)):
+                found.update(range(at, at + width))
+    return frozenset(found)
 
 
 def _windows(scan: Scan, wanted: str) -> Iterator[tuple[int, int]]:

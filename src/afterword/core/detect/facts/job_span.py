@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 LONGEST: Final = 9
 ATTRIBUTES: Final = 5
 SHORT: Final = 4
-JOINS: Final = frozenset({" ", "-", "/", "'", " & ", "&"})
+JOINS: Final = frozenset({"", " ", "-", "/", "'", " & ", "&"})
 STOPS: Final = (
     "company.at",
     "people.with",
@@ -36,19 +36,26 @@ class Role:
 class JobSpans:
     """Where a job's title begins and ends around a word of it."""
 
-    def __init__(self, scan: Scan, people: Collection[int], *, title: bool) -> None:
+    def __init__(self, scan: Scan, people: Collection[int], *, title: bool, houses: Collection[int] = ()) -> None:
         """`people`: the tokens of the text that belong to a person's name. `title`: the text is a title, in which
-        all words of a segment may belong to the role."""
+        all words of a segment may belong to the role. `houses`: the tokens of the employer's name."""
         self._title = title
         self._scan = scan
         self._people = people
         self._not = scan.covers("role.not_role")
         meeting = scan.covers("title.meeting")
         about = scan.covers_any(("role.nobodys", "stage.technical", "stage.phone_screen", "stage.panel"))
+        looks = scan.covers("role.no_job")
+        before = frozenset(hit.first for hit in scan.all("role.before") if not scan.capital(hit.first))
         self._jobs = frozenset(
             at
             for at in scan.covers("role.jobs")
-            if at not in about and not (at in meeting and at - 1 in meeting - scan.covers("role.of"))
+            if at not in about | looks
+            and not (
+                at in meeting
+                and at - 1 in meeting - scan.covers("role.of")
+                and not (at - 1 in before and scan.capital(at))
+            )
         )
         self._strong = scan.covers_any(("role.label", "role.strong"))
         self._introduces = scan.covers("role.before") | self._strong
@@ -58,7 +65,7 @@ class JobSpans:
         self._followed = scan.covers("role.followed")
         self._of = scan.covers("role.of")
         self._with = scan.covers("role.with_job")
-        self._stops = scan.covers_any(STOPS) - self._jobs
+        self._stops = (scan.covers_any(STOPS) | frozenset(houses)) - self._jobs
 
     def _limit(self, at: int) -> int:
         """The end of the clause that begins at this token."""

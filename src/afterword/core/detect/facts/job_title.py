@@ -43,9 +43,15 @@ class RoleFinder(JobSpans):
             first = hit.first
             while first > 0 and hit.first - first < SHORT and self._fits_left(first - 1):
                 first -= 1
-            if first < hit.first:
+            if first < hit.first and not self._another_thing(first, hit.first):
                 return Role(self._scan.raw(first, hit.first), self._scan.raw(first, hit.last))
         return None
+
+    def _another_thing(self, first: int, after: int) -> bool:
+        """True for "Acme opportunity", which is a house's, and for "Stakeholder role play"."""
+        known = self._with | self._scan.covers("role.jobs") | self._scan.covers("company.generic")
+        named = all(self._scan.capital(at) and at not in known for at in range(first, after))
+        return named or after in self._scan.covers_any(("stage.technical", "stage.panel", "stage.onsite"))
 
     def noted(self) -> Role | None:
         """As in "Robin <> Thistle (backend)": a bracket of nothing but words that titles are made of."""
@@ -76,7 +82,7 @@ class RoleFinder(JobSpans):
             if at in self._jobs and at not in self._people and not self._of_somebody(at, first):
                 begin = self._left(at, first)
                 end = self._right(at, last)
-                if self._several(begin, end) or self._is_house(begin, at) or self._is_boss(begin, end):
+                if self._several(begin, end) or self._is_house(begin, at) or self._is_boss(begin, end, at):
                     continue
                 return self._made(begin, self._department(end) if end == last else end, begin)
         return None
@@ -85,8 +91,12 @@ class RoleFinder(JobSpans):
         """True for "directora + CEO": those met."""
         return "+" in {self._scan.gap(begin).strip(), self._scan.gap(end).strip()}
 
-    def _is_boss(self, begin: int, end: int) -> bool:
-        """True for "Entretien manager": one small word for whoever leads is the person met."""
+    def _is_boss(self, begin: int, end: int, head: int) -> bool:
+        """True for "Entretien manager": one small word for whoever leads is the person met; so is "Acme CEO"."""
+        chiefs, own = self._scan.covers("role.chiefs"), self._with | self._of | self._scan.covers("company.generic")
+        last = bool(self._scan.all("stage.final") or self._scan.all("stage.final_title"))
+        if self._title and head in chiefs and not any(at in own - chiefs for at in range(begin, end)):
+            return last or end > begin + 1
         small = end == begin + 1 and not self._scan.capital(begin) and begin - 1 in self._scan.covers("title.meeting")
         return small and begin in self._scan.covers("role.bosses")
 
@@ -113,6 +123,8 @@ class RoleFinder(JobSpans):
             return True
         hiring = self._scan.covers("contact.recruiter")
         bracket = self._scan.gap(first).endswith("(")
+        if bracket and first - 1 in self._scan.covers_any(("people.meets_after", "channel.phone")):
+            return True
         if (bracket and head in hiring) or (
             not self._title and not hiring.isdisjoint(range(self._left(head, first), head))
         ):
@@ -125,6 +137,8 @@ class RoleFinder(JobSpans):
         if self._title and self._alone_in_bracket(head) and head in self._scan.covers("role.chiefs"):
             return True
         begin = self._left(head, first)
+        if not self._title and not self._scan.capital(head) and begin - 1 in self._not:
+            return True  # "an engineer will call"
         return (
             begin > 0 and begin - 1 in self._people and self._scan.gap(begin).strip() in {"(", ",", "-", "–", "|", ""}
         )
@@ -161,11 +175,16 @@ class RoleFinder(JobSpans):
         for start in range(len(self._scan.tokens)):
             if self._scan.tokens[start].start >= end:
                 return None
-            if start == 0 or "\n" in self._scan.gap(start) or self._scan.gap(start) == ". ":
+            if start == 0 or "\n" in self._scan.gap(start) or self._scan.gap(start) == ". " or self._referred(start):
                 found = self._opening(start)
                 if found is not None:
                     return found
         return None
+
+    def _referred(self, at: int) -> bool:
+        """True for the words behind "Ref. 31/26, "."""
+        behind = self._scan.gap(at) in {", ", ": ", " - ", " – "} and at in self._jobs and self._scan.capital(at)
+        return behind and not self._scan.covers("role.reference").isdisjoint(range(at - SHORT, at))
 
     def _plain(self, first: int, head: int) -> bool:
         """True for "Optical assistant", "geography teacher": a word or two in front that mean nothing else."""
@@ -178,9 +197,11 @@ class RoleFinder(JobSpans):
         return head - first < SHORT - 1 and simple and joined and not self._scan.capital(head)
 
     def _opening(self, at: int) -> Role | None:
-        count = len(self._scan.tokens)
+        count, start = len(self._scan.tokens), at
         while at < count - 1 and at in self._not - self._jobs:
             at += 1
+        if at > start and not self._scan.capital(at) and at not in self._introduces:
+            return None  # "An interview engineer will …"
         head = next((near for near in range(at, min(at + SHORT + 1, count)) if near in self._jobs), None)
         if head is None or not (self._left(head, at) == at or self._plain(at, head)) or self._of_somebody(head, at):
             return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from afterword.core.detect.facts.cast import Casting
 from afterword.core.detect.facts.domains import fits, label
+from afterword.core.detect.facts.employer_text import houses
 from afterword.core.detect.facts.job_title import RoleFinder
 from afterword.core.detect.facts.names import NameFinder
 from afterword.core.detect.facts.role import read_role
@@ -29,18 +30,23 @@ class Names:
     body: list[Part]
     title_people: frozenset[int]
     body_people: frozenset[int]
+    houses: frozenset[int]
+    """The tokens of the title that spell the employer's domain, or the house that the place names."""
 
     @classmethod
     def find(cls, page: Page, directory: Directory) -> Names:
         mentions = [_of_a_house(name, page.title, directory) for name in NameFinder(page.title, directory).find()]
+        mentions = _without_houses(mentions, page)
         title = Casting(page.title, mentions, len(page.title.text)).parts()
         body = Casting(page.body, NameFinder(page.body, directory).find(), page.signature).parts()
-        return cls(page, title, body, _tokens(title), _tokens(body))
+        met = [part for part in title if not _machine(part.mention, page.title)]
+        met_later = [part for part in body if not _machine(part.mention, page.body)]
+        return cls(page, met, met_later, _tokens(title), _tokens(body), houses(page, directory.domains))
 
     def role(self, *, note: bool) -> Role | None:
         return read_role(
             self.page,
-            title=RoleFinder(self.page.title, self.title_people, title=True),
+            title=RoleFinder(self.page.title, self.title_people, title=True, houses=self.houses),
             body=RoleFinder(self.page.body, self.body_people, title=False),
             note=note,
         )
@@ -48,6 +54,26 @@ class Names:
 
 def _tokens(parts: list[Part]) -> frozenset[int]:
     return frozenset(at for part in parts if part.mention.sure for at in range(part.mention.begin, part.mention.last))
+
+
+def _without_houses(mentions: list[Mention], page: Page) -> list[Mention]:
+    """Without the house in "coffee with Nives (Stella Ricerche)", and without one word that the place names too."""
+    ends = {mention.last for mention in mentions}
+    place = frozenset(token.word for token in page.place.tokens)
+
+    def is_house(mention: Mention) -> bool:
+        if mention.known is not None or mention.titled:
+            return False
+        alone = mention.last == mention.first + 1
+        behind = mention.first in ends and page.title.gap(mention.first) == " ("
+        return behind or (alone and page.title.tokens[mention.first].word in place)
+
+    return [mention for mention in mentions if not is_house(mention)]
+
+
+def _machine(mention: Mention, scan: Scan) -> bool:
+    """True for "Alex (AI)"."""
+    return mention.known is None and mention.last in scan.covers("people.machine") and scan.gap(mention.last) == " ("
 
 
 def _of_a_house(mention: Mention, title: Scan, directory: Directory) -> Mention:

@@ -59,6 +59,8 @@ class NameFinder:
         self._given = scan.covers("people.names")
         self._never = scan.covers_any(NEVER)
         self._particles = scan.covers("people.particle")
+        self._towns = scan.covers("company.town") - self._given
+        self._houses, self._saints = scan.covers("company.house"), scan.covers("company.saint")
         self._asked = frozenset(scan.ends("people.ask_for")) | frozenset(scan.ends("people.called"))
         before_bracket = (at for at in scan.ends("people.with") if self._house_follows(at + 1))
         self._asked |= frozenset(before_bracket)
@@ -106,9 +108,17 @@ class NameFinder:
             return None
         if last == at + 1 and at not in self._given and at not in self._asked:
             return None
+        if self._of_a_house(at, last):
+            return None
         given = at in self._given
         sure = given and (last - at > 1 or self._fills_bracket(at, last))
         return Mention(self._scan.raw(at, last), at, at, last, sure=sure, given=given)
+
+    def _of_a_house(self, at: int, last: int) -> bool:
+        """True for "Ansgar" in "St. Ansgar", and for "Elisabeth" in "Elisabeth Krankenhaus"."""
+        saint = at - 1 in self._saints and self._scan.gap(at) in JOINS
+        follows = last < len(self._scan.tokens) and self._scan.gap(last) in JOINS and last in self._houses
+        return saint or follows or at in self._towns or not self._houses.isdisjoint(range(at + 1, last))
 
     def _house_follows(self, at: int) -> bool:
         """True for the bracket of "with Rosalind (Ironbridge)", not for that of "with Ironbridge (Engineer)"."""

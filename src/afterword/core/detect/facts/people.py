@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from afterword.core.detect.facts.domains import domain_of, fits, label, squash
+from afterword.core.detect.facts.domains import PREFIX, domain_of, fits, label, squash
 from afterword.core.model import Fact, Person
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class CrewReader:
     ) -> bool:
         others = [person for person, _ in found if not _same(person, organizer.person)]
         if not others:
-            return True
+            return me or not (self._page.title.all("stage.panel") or self._page.title.all("stage.panel_title"))
         if me:
             return True
         return organizer.invited and not _in(recruiters, organizer.person) and not self._first_person_recruiter()
@@ -155,6 +155,8 @@ class CrewReader:
         for scan, parts in ((self._page.title, self._title), (self._page.body, self._body)):
             for hit in (*scan.all("stage.phone_screen_title"), *scan.all("contact.recruiter")):
                 if scan is self._page.body and hit.kind == "stage.phone_screen_title":
+                    continue
+                if hit.first in scan.covers("contact.process"):
                     continue
                 words = scan.quote(hit)
                 if squash(words) in self._role or scan.covers("people.honorific").intersection(
@@ -208,7 +210,7 @@ class CrewReader:
             and domain is not None
             and domain in self._directory.domains
             and not fits(company, label(domain))
-            and not any(fits(company, label(other)) for other in self._directory.domains)
+            and not any(_alike(company, label(other)) for other in self._directory.domains)
         )
 
     def _mailbox(self) -> tuple[Person, str] | None:
@@ -260,6 +262,12 @@ class CrewReader:
             ):
                 return email
         return None
+
+
+def _alike(company: str, domain_label: str) -> bool:
+    """True if the domain fits the company's name, or one long word of it stands in the domain."""
+    words = (squash(word) for word in company.split())
+    return fits(company, domain_label) or any(len(word) > PREFIX and word in squash(domain_label) for word in words)
 
 
 def _same(one: Person | None, other: Person | None) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from afterword.core.detect.facts.words import Hit, Scan
 
 ORDER: Final = (Stage.FINAL, Stage.ONSITE, Stage.PANEL, Stage.TECHNICAL, Stage.PHONE_SCREEN)
-SERIES: Final = re.compile(r"(?<![\d.:/])([1-9])\s?(?:/|of|von|de|van|di|sur)\s?([2-9])(?![\d.:/])", re.IGNORECASE)
+SERIES: Final = re.compile(r"(?<![\d.:/])([1-9])\s?(?:/|of|von|de|van|di|sur)\s?([2-9])(?![\d/]|[.:]\d)", re.IGNORECASE)
 ROUND: Final = re.compile(r"(?:round|runde|tour|ronda|rodada|ronde|stage|step|etapa|fase|étape)\s{0,3}$", re.IGNORECASE)
 
 
@@ -58,7 +58,12 @@ def _words_for(stage: Stage, page: Page, taken: Taken) -> str | None:
             return page.title.quote(hit)
     if stage is Stage.ONSITE:
         series = SERIES.search(page.title.text)
-        if series and series[1] <= series[2] and not ROUND.search(page.title.text[: series.start()]):
+        if (
+            series
+            and not page.title.all("stage.option")
+            and series[1] <= series[2]
+            and not ROUND.search(page.title.text[: series.start()])
+        ):
             return series[0]
     for hit in page.body.all(kind):
         free = taken.body.isdisjoint(range(hit.first, hit.last))
