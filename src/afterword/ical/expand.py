@@ -1,6 +1,6 @@
 """From the events under one UID to their instances in the window, with exact moments.
 
-An event that stands alone is read here; one that repeats, or is part of a series, goes to `series`.
+An event that stands alone is read here, one that only repeats in `plain_series`, all others in `series`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from afterword.ical.lines import time_value
 from afterword.ical.source import Source, duration, wall_clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from zoneinfo import ZoneInfo
 
     from afterword.ical.events import EventText
@@ -41,21 +41,30 @@ def instances(sources: Sequence[Source], window: TimeSpan, default: ZoneInfo) ->
 
     Raises Unreadable, or whatever the libraries raise on values that they cannot take.
     """
-    if len(sources) == 1 and not sources[0].text.repeats and not sources[0].text.is_changed_instance:
-        found = [(0, *_single(sources[0]))]
-    else:
-        from afterword.ical.series import series_times
-
-        found = series_times(sources, window)
-    for index, start, end in found:
+    for index, start, end in _times(sources, window):
         instance = _instance(sources[index], (start, end), default)
         if instance.span.overlaps(window):
             yield instance
 
 
+def _times(sources: Sequence[Source], window: TimeSpan) -> Iterable[tuple[int, date, date]]:
+    """Which source, start and end of each instance near the window, by the least that it takes to tell."""
+    if len(sources) == 1 and not sources[0].text.is_changed_instance:
+        if not sources[0].text.repeats:
+            return [(0, *sources[0].times())]
+        from afterword.ical.plain_series import plain_times
+
+        found = plain_times(sources[0], window)
+        if found is not None:
+            return [(0, start, end) for start, end in found]
+    from afterword.ical.series import series_times
+
+    return series_times(sources, window)
+
+
 def single_instance(source: Source, default: ZoneInfo) -> Instance:
     """The one instance of an event that stands alone, wherever in time it is. Raises as `instances`."""
-    return _instance(source, _single(source), default)
+    return _instance(source, source.times(), default)
 
 
 def _instance(source: Source, times: tuple[date, date], default: ZoneInfo) -> Instance:
@@ -74,21 +83,6 @@ def _instance(source: Source, times: tuple[date, date], default: ZoneInfo) -> In
         recurrence_id=_recurrence_id(source.text, span.start, all_day=all_day),
         zone=source.zone,
     )
-
-
-def _single(source: Source) -> tuple[date, date]:
-    """Start and end of an event that does not repeat (RFC 5545 section 3.6.1 for a missing end)."""
-    text = source.text
-    start = source.moment(text.lines[b"DTSTART"][0])
-    ending, length = text.first(b"DTEND"), text.value(b"DURATION")
-    if ending is not None:
-        return start, source.moment(ending)
-    if length is None:
-        return start, start if isinstance(start, datetime) else start + _DAY
-    lasting = duration(length)
-    if lasting.seconds and not isinstance(start, datetime):
-        start = datetime.combine(start, _MIDNIGHT)
-    return start, start + lasting
 
 
 def _aware(times: tuple[date, date], default: tzinfo) -> tuple[datetime, datetime]:

@@ -3,7 +3,7 @@
 Why not leave them to a library: a rule of 180 bytes that never matches, repeats every second or has INTERVAL=0 keeps
 dateutil busy for seconds or for ever (PROMISES 3.1), and a weekly meeting of ten years is walked from its first day.
 Here only days that can be near the window are looked at, at most those of 1900 to 2101, each once. Which instance
-is changed, excluded or added stays the library's business: `expand` hands it these starts as RDATEs.
+is changed or added stays the library's business: `series` hands it these starts as RDATEs.
 """
 
 from __future__ import annotations

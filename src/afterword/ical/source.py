@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from afterword.ical.errors import Unreadable
@@ -19,6 +19,8 @@ _DURATION: Final = re.compile(
     r"([+-]?)P(?:(\d{1,9})W|(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?)?)", re.IGNORECASE
 )
 _DATE_LENGTH: Final = len("YYYYMMDD")
+_DAY: Final = timedelta(days=1)
+_MIDNIGHT: Final = time()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,20 @@ class Source:
             return wall.replace(tzinfo=UTC)
         tzid = tzid_of(rest)
         return wall if tzid is None else wall.replace(tzinfo=self.zones.find(tzid).tz)
+
+    def times(self) -> tuple[date, date]:
+        """Start and end as written (RFC 5545 section 3.6.1 for a missing end), as if it did not repeat."""
+        text = self.text
+        start = self.moment(text.lines[b"DTSTART"][0])
+        ending, length = text.first(b"DTEND"), text.value(b"DURATION")
+        if ending is not None:
+            return start, self.moment(ending)
+        if length is None:
+            return start, start if isinstance(start, datetime) else start + _DAY
+        lasting = duration(length)
+        if lasting.seconds and not isinstance(start, datetime):
+            start = datetime.combine(start, _MIDNIGHT)
+        return start, start + lasting
 
 
 def wall_clock(value: bytes) -> datetime:

@@ -1,4 +1,4 @@
-"""The starts that the rules of an event give near the window, as lines of RDATE.
+"""The starts that the rules of an event give near the window, also as lines of RDATE.
 
 So the library that puts series together sees a short list of starts and never a rule (see `rules` for why).
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from afterword.ical.errors import Unreadable
 from afterword.ical.events import EventText, time_line
@@ -53,8 +53,15 @@ def near_window(texts: Sequence[EventText], window: TimeSpan) -> Near:
     return Near(low, high)
 
 
-def rule_lines(text: EventText, zone: Zone, near: Near, key: Callable[[str], str]) -> list[bytes]:
-    """What the event's rules give near the window, as RDATE; EXDATE of the start where UNTIL is before it."""
+class Starts(NamedTuple):
+    """What the rules of an event give: wall clock times near the window, and whether DTSTART is one of all of them."""
+
+    near: set[datetime]
+    holds_first: bool
+
+
+def rule_starts(text: EventText, zone: Zone, near: Near) -> Starts:
+    """Raises Unreadable for rules that are broken or cost too much."""
     first = wall_clock(time_value(text.lines[b"DTSTART"][0]))
     low, high = near.low - _length(text, first), near.high
     rules = [parse_rule(one) for one in text.rule_texts]
@@ -68,15 +75,21 @@ def rule_lines(text: EventText, zone: Zone, near: Near, key: Callable[[str], str
         ends.append(until)
         if first <= high:
             found.update(start for start in starts(rule, first, max(low, first), high) if until.allows(start))
+    return Starts(found, not ends or not all(until.is_set and not until.allows(first) for until in ends))
+
+
+def rule_lines(text: EventText, zone: Zone, near: Near, key: Callable[[str], str]) -> list[bytes]:
+    """What the event's rules give near the window, as RDATE; EXDATE of the start where UNTIL is before it."""
+    found = rule_starts(text, zone, near)
     rest = text.lines[b"DTSTART"][0]
     lines = []
-    if found:
+    if found.near:
         form = "%Y%m%d" if text.starts_on_date else "%Y%m%dT%H%M%S"
         suffix = "Z" if time_value(rest).endswith(b"Z") else ""
         head = rest[: rest.rfind(b":") + 1]
-        values = ",".join(start.strftime(form) + suffix for start in sorted(found))
+        values = ",".join(start.strftime(form) + suffix for start in sorted(found.near))
         lines.append(time_line(b"RDATE", head + values.encode(), key))
-    if ends and all(until.is_set and not until.allows(first) for until in ends):
+    if not found.holds_first:
         lines.append(time_line(b"EXDATE", rest, key))
     return lines
 
