@@ -4,6 +4,7 @@ Labels (sections of `[cues]` in timeline.toml):
 promise   words that promise an answer whoever says them     tell   an answer's verb that needs to know who tells whom
 word      an answer's noun: decision, feedback, outcome      own    what the candidate has to do, or asks for
 other     other things that have dates                       event  the interview itself
+invites   own where it opens its clause ("melden Sie sich bei mir"), a promise after a day ("Freitag melden sie …")
 past, unreal, wish, refuse, third, negation, condition, correction, hedge, breaks, please
 candidate, they: subjects                                    addressee, them: objects
 
@@ -31,6 +32,7 @@ AFTERWARDS = 1.5
 DATE_BETWEEN = 3.0
 FAR = 26.0
 AFTER = frozenset(">g(dwbm")
+ENDS_A_DAY = frozenset("WaMADNOYdwmbhyqkfQTPejJKHVn")
 LONGEST = 60
 """A row of so many items without a full stop is no sentence; cutting it keeps the work linear."""
 SPOILS = frozenset({"refuse", "unreal", "wish", "arrange"})
@@ -57,6 +59,8 @@ class Sentence:
         self.items = items
         self.labels = [item.label for item in items]
         self._resolve()
+        self._cues = [place for place, label in enumerate(self.labels) if label in CUES]
+        self._breaks = [place for place, label in enumerate(self.labels) if label in STRONG]
         self.weights = [0.0, *accumulate(BREAKS.get(label, 1.0) for label in self.labels)]
 
     def _resolve(self) -> None:
@@ -64,6 +68,8 @@ class Sentence:
         for place, label in enumerate(self.labels):
             if label == "tell":
                 self.labels[place] = self._who_tells(place)
+            elif label == "invites":
+                self.labels[place] = "promise" if place and self.labels[place - 1] in ENDS_A_DAY else "own"
             elif label == "event" and self.items[place].value and not (place and self.labels[place - 1] in AFTER):
                 self.labels[place] = "other"
             elif label == "word" and self._of_something_else(place):
@@ -146,8 +152,7 @@ class Sentence:
 
     def _governor(self, dated: Dated, others: Sequence[Dated]) -> tuple[float, int]:
         dates = [other.first for other in others]
-        near = range(max(0, dated.first - int(FAR) - 1), min(len(self.labels), dated.last + int(FAR) + 1))
-        costs = [(self._distance(place, dated, dates), place) for place in near if self.labels[place] in CUES]
+        costs = [(self._distance(place, dated, dates), place) for place in self._cues]
         return min(costs, default=(FAR, 0))
 
     def _distance(self, place: int, dated: Dated, dates: Sequence[int]) -> float:
@@ -163,12 +168,10 @@ class Sentence:
 
     def _clause(self, first: int, last: int) -> range:
         """The places of the clause around [first, last]: up to the next strong breaks on both sides."""
-        start, end = first, last
-        while start > 0 and self.labels[start - 1] not in STRONG:
-            start -= 1
-        while end + 1 < len(self.labels) and self.labels[end + 1] not in STRONG:
-            end += 1
-        return range(start, end + 1)
+        before, after = bisect_left(self._breaks, first), bisect_left(self._breaks, last + 1)
+        start = self._breaks[before - 1] + 1 if before else 0
+        end = self._breaks[after] if after < len(self._breaks) else len(self.labels)
+        return range(start, end)
 
     def _phrase(self, first: int, last: int) -> Sequence[str]:
         """The labels around [first, last] up to the next commas or strong breaks."""

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 MARKS = {",": ",", "-": "-", "/": "/", ".": ".", "!": ".", "?": "?", ";": ";", ":": ":", "(": "[", ")": "]", "•": ";",
          "*": ";", "|": ";", "+": "&", "&": "-", "…": ";", "→": ";", ">": ";"}  # fmt: skip
 SHORT = 5
+COUNTED = frozenset("1NV")
+OWNERS = frozenset("TWwaMAkm")
+ITS_END = frozenset({"time", "end", "close"})
 WRAPPED = 58
 MAX_DAY = 31
 
@@ -40,6 +43,8 @@ def items_of(folded: str, original: str, lexicon: Lexicon, *, bare: bool = False
     while at < len(tokens):
         item, used = _item(words, tokens, at, lexicon)
         at += used
+        if item.label in OWNERS and not (found and found[-1].label in COUNTED) and _owns(tokens, at):
+            item.label = "X"
         if item.label == "skip":
             continue
         if item.label == "the":
@@ -49,6 +54,14 @@ def items_of(folded: str, original: str, lexicon: Lexicon, *, bare: bool = False
         _append(found, item)
     _settle_names(found, bare=bare)
     return _without_dots(_join_lines(found, original), original, lexicon)
+
+
+def _owns(tokens: Sequence[re.Match[str]], at: int) -> bool:
+    """As in "today's call", "next week's panel": the day of something else. "A week's time" is a length."""
+    if at + 2 >= len(tokens) or tokens[at][0] != "'" or tokens[at + 1][0] != "s":
+        return False
+    joined = tokens[at - 1].end() == tokens[at].start() and tokens[at].end() == tokens[at + 1].start()
+    return joined and tokens[at + 2][0] not in ITS_END
 
 
 def _append(found: list[Item], item: Item) -> None:

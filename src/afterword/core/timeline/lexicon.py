@@ -12,7 +12,7 @@ import unicodedata
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from afterword.core.timeline.slips import FORGIVEN, forgiven_edits, slip
+from afterword.core.timeline.slips import FORGIVEN, forgiven_edits, letters, slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -94,9 +94,10 @@ class Lexicon:
         self._exact: dict[str, list[Phrase]] = {}
         self._stems: dict[str, list[Phrase]] = {}
         self._seen: dict[str, tuple[dict[str, list[Phrase]], list[Phrase]]] = {}
-        self._typed: dict[str, dict[str, int]] = {}
+        self._typed: dict[str, dict[str, tuple[int, int]]] = {}
         self._known: set[str] = set()
         self._slips: dict[str, str] = {}
+        self._misspelt = {fold(form): fold(word) for word, forms in _lists(table, "misspelt") for form in forms}
         self.ordinal_dot = bool(table.get("ordinal_dot", False))
         cues = cast("Table", table.get("cues", {}))
         self._stopwords = stopwords_of(table)
@@ -140,7 +141,7 @@ class Lexicon:
             for word in phrase.words:
                 edits = forgiven_edits(word, phrase.meaning.label)
                 if edits:
-                    self._typed.setdefault(word[0], {})[word] = edits
+                    self._typed.setdefault(word[0], {})[word] = (edits, letters(word))
 
     def _trigger_words(self, cues: Table) -> tuple[frozenset[str], frozenset[str]]:
         """Of every phrase that can promise its most telling word: without one of them a text promises nothing."""
@@ -162,16 +163,18 @@ class Lexicon:
             if len(phrase.words) == 1 and (len(phrase.meaning.label) == 1 or phrase.meaning.label in COMMON)
         }
 
-    def touches(self, words: set[str]) -> bool:
-        """True if one of the (folded) words can belong to a promise."""
+    def touches(self, words: set[str], *, forgiving: bool = True) -> bool:
+        """True if one of the (folded) words can belong to a promise; `forgiving`: or a slip of one, in a note."""
         exact, stems = self._triggers
-        if len(words) < NOTE:  # a note typed by hand: its cue may be misspelt
+        if forgiving and len(words) < NOTE:  # a note typed by hand: its cue may be misspelt
             words = words | {self.spelled(word) for word in words}
         return not exact.isdisjoint(words) or not stems.isdisjoint([word[:STEM] for word in words])
 
-    def dates(self, words: set[str]) -> bool:
+    def dates(self, words: set[str], *, forgiving: bool = True) -> bool:
         """True if one of the words, or a slip of one, names a day or a length of time."""
-        return any(self.spelled(word) in self._date_words or word[:STEM] in self._date_stems for word in words)
+        if not self._date_words.isdisjoint(words) or any(word[:STEM] in self._date_stems for word in words):
+            return True
+        return forgiving and any(self.spelled(word) in self._date_words for word in words)
 
     def ends_in_article(self, word: str) -> bool:
         return word in self._articles
@@ -202,12 +205,20 @@ class Lexicon:
 
     def spelled(self, word: str) -> str:
         """The word as it was meant: a long word of the language if `word` is a slip of it, else itself."""
+        meant = self._misspelt.get(word)
+        if meant is not None:
+            return meant
         if len(word) < 5 or len(word) > 16 or word in self._known:  # noqa: PLR2004 shorter ones are too near to others
             return word
         if word not in self._slips:
             if len(self._slips) > 4096:  # noqa: PLR2004 as above
                 self._slips.clear()
-            found = [known for known, edits in self._typed.get(word[0], {}).items() if slip(word, known, edits)]
+            own = letters(word)
+            found = [
+                known
+                for known, (edits, theirs) in self._typed.get(word[0], {}).items()
+                if (own ^ theirs).bit_count() <= 2 * edits and slip(word, known, edits)
+            ]
             self._slips[word] = min(found, key=lambda known: (abs(len(known) - len(word)), known), default=word)
         return self._slips[word]
 

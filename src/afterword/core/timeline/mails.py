@@ -22,6 +22,8 @@ HEADER = re.compile(
     r"(?:\s*\*?\s*:\s*\*?|\s+(?=\d)|\s+(?=\(\d))"
 )
 """A line of a mail's head that gives its day, or a note's "Update 3 May:"."""
+NOTED = re.compile(r"^[>\s*]*(?:update|edit|aktualisierung|nachtrag|maj|mise a jour)")
+LONGEST_DAY = 24
 LINES = re.compile(r"(?<=\n)|(?<=[.!?] )(?=(?:update|edit|nachtrag|aktualisierung|maj)\b)")
 VERBS = r"\b(?:wrote|schrieb|a ecrit|escribio|escreveu|ha scritto|schreef)\b"
 WROTE = re.compile(rf"{VERBS}[^:\n]{{0,80}}:\s*$|^[>\s]*(?:am|op|le|el|il|on|em)\b[^\n]{{4,90}}{VERBS}")
@@ -74,7 +76,11 @@ def _dated_line(line: str, after: str, lexicons: Sequence[Lexicon], setting: Set
         colon = line.find(":", header.end())
         own_line = colon < 0 or line[colon - 1 : colon + 2].replace(":", "").isdigit()
         used = len(line) if own_line else colon + 1
-        return _day(line[header.end() - 1 : used], lexicons, setting), used
+        day = line[header.end() - 1 : used]
+        noted = NOTED.match(line) is not None  # "Edit: they call by 28 Jan" carries no day of its own
+        if noted and own_line and len(day.strip()) > LONGEST_DAY:
+            return None, 0
+        return _day(day, lexicons, setting), used
     if WROTE.search(line):
         return _day(line, lexicons, setting), len(line)
     if len(after) < LONGEST and line.lstrip("> ").startswith(("on ", "am ", "le ", "el ", "il ", "op ", "em ")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from afterword.core.timeline.lexicon import plain_words
@@ -17,7 +18,9 @@ PIECE = re.compile(r"[^.!?;\n]{1,400}[.!?;\n]*|[.!?;\n]+")
 DIGIT = re.compile(r"\d")
 BEFORE, AFTER = 2, 3
 """Pieces kept before and after one with a cue: a date with dots ("am 3. Sept. 2026") is cut into several."""
-MOST = 4_096
+TYPED = 1_536
+"""Characters at both ends of a text in which slips of the finger are forgiven: people type notes there."""
+MOST = 3_072
 """Characters of a text that are looked at closely; a real promise stands long before that."""
 
 
@@ -27,27 +30,36 @@ class Budget:
 
     left: int = MOST
 
+    def spend(self, begin: int, finish: int) -> Iterator[tuple[int, int]]:
+        """The span as far as the budget goes, if there is any."""
+        if begin < finish and self.left > 0:
+            yield begin, min(finish, begin + self.left)
+            self.left -= finish - begin
+
 
 def neighbourhoods(folded: str, span: tuple[int, int], lexicon: Lexicon, budget: Budget) -> Iterator[tuple[int, int]]:
     """The parts of folded[start:end] that are worth reading closely, in order, none touching another: those around
     a word that promises, where something like a date is near."""
     pieces = [match.span() for match in PIECE.finditer(folded, *span)]
     words = [plain_words(folded[first:last]) for first, last in pieces]
-    dates = [
-        lexicon.dates(found) or DIGIT.search(folded, *piece) is not None
-        for found, piece in zip(words, pieces, strict=True)
-    ]
-    kept: list[tuple[int, int]] = []
+
+    def by_hand(place: int) -> bool:
+        return min(place, len(folded) - place) < TYPED
+
+    @cache
+    def dated(place: int) -> bool:
+        typed = DIGIT.search(folded, *pieces[place]) is not None
+        return typed or lexicon.dates(words[place], forgiving=by_hand(pieces[place][0]))
+
+    kept = [0, 0]
     for index, found in enumerate(words):
         near = range(max(0, index - BEFORE), min(len(pieces), index + AFTER + 1))
-        if lexicon.touches(found) and any(dates[place] for place in near):
+        if kept[1] - kept[0] > budget.left:
+            break
+        if lexicon.touches(found, forgiving=by_hand(pieces[index][0])) and any(dated(place) for place in near):
             begin, finish = pieces[near[0]][0], pieces[near[-1]][1]
-            if kept and begin <= kept[-1][1]:
-                kept[-1] = (kept[-1][0], finish)
-            else:
-                kept.append((begin, finish))
-    for begin, finish in kept:
-        if budget.left <= 0:
-            return
-        yield begin, min(finish, begin + budget.left)
-        budget.left -= finish - begin
+            if begin > kept[1]:
+                yield from budget.spend(*kept)
+                kept[0] = begin
+            kept = [kept[0] if kept[1] else begin, finish]
+    yield from budget.spend(*kept)

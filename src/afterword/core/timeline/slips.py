@@ -13,12 +13,19 @@ def forgiven_edits(word: str, label: str) -> int:
     return 2 if len(word) > 7 and label not in {"promise", "tell"} else 1  # noqa: PLR2004
 
 
+def letters(word: str) -> int:
+    """The letters of a word as a set of bits: words whose sets differ much cannot be slips of one another."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 31)
+    return bits
+
+
 def slip(typed: str, meant: str, allowed: int) -> bool:
     """True if `typed` is `meant` but for so many slips of Damerau's four kinds (drop, add, swap, mistype)."""
     if abs(len(typed) - len(meant)) > allowed or typed == meant:
         return False
-    if len(set(typed) ^ set(meant)) > 2 * allowed:
-        return False
+    typed, meant = _where_they_differ(typed, meant)
     before: list[int] = []
     row = list(range(len(meant) + 1))
     for i, a in enumerate(typed, 1):
@@ -31,3 +38,15 @@ def slip(typed: str, meant: str, allowed: int) -> bool:
         if min(row) > allowed:
             return False
     return row[-1] <= allowed
+
+
+def _where_they_differ(one: str, other: str) -> tuple[str, str]:
+    """Both words without their common beginning and end, which cost nothing."""
+    shorter = min(len(one), len(other))
+    start = 0
+    while start < shorter and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return one[start : len(one) - end], other[start : len(other) - end]
