@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from afterword.adapters.ics_file import write_calendar
 from afterword.adapters.ledger import SqliteLedger
 from afterword.adapters.memory import MemoryCalendar, MemoryLedger
+from afterword.adapters.public_holidays import PublicHolidays
 from afterword.app import Afterword, Tools, hand
 from afterword.errors import ConfigProblem, LoginProblem, ServerAnswer
 from afterword.wiring import readers
@@ -84,7 +85,7 @@ class WiredApp:
             byhand=understanding.byhand,
             composer=composer,
             reviewed=composer.reviewed,
-            holidays=readers.holidays_of,
+            holidays=PublicHolidays(ledger),
             now=request.now,
             window=self.window,
             owner=request.owner,

@@ -13,9 +13,6 @@ from afterword.core.identity import TitleMarks
 from afterword.core.timeline import TimelineReader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-
     from afterword.core.model import Owner
 
 
@@ -41,17 +38,3 @@ def title_marks() -> TitleMarks:
         done=[word for title in titles for word in title["done"]],
         skip=[word for title in titles for word in title["skip"]],
     )
-
-
-def holidays_of(country: str, subdivision: str | None) -> Callable[[date], bool]:
-    """Public holidays of a country, and of one of its subdivisions where given; none for a country unknown here."""
-    import holidays
-
-    try:
-        days = holidays.country_holidays(country, subdiv=subdivision)
-    except NotImplementedError:
-        try:
-            days = holidays.country_holidays(country)
-        except NotImplementedError:
-            return lambda _: False
-    return days.__contains__
