@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from afterword.app.apply import sink_for
+from afterword.app.own_words import in_own_words
 from afterword.app.remember import memory_uid, recall
 from afterword.config.places import country_of
 from afterword.core.diff import Ground, diff
@@ -53,7 +54,8 @@ def decide(found: Gathered, tools: Tools, presence: Callable[[Standing], Presenc
     if asked:
         remembered = frozenset().union(*(recall(tools.sinks[identity]).written for identity in asked))
         decision = _decided(found, tools, pipeline, known, remembered, presence)
-    return replace(decision, void=void or ())
+    changes = tuple(in_own_words(change, tools) for change in decision.plan.changes)
+    return replace(decision, plan=replace(decision.plan, changes=changes), void=void or ())
 
 
 def context_of(found: Gathered, tools: Tools) -> Context:

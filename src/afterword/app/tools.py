@@ -49,6 +49,8 @@ class Tools:
     """Domains that say nothing about an employer: mail providers, applicant tracking, meeting tools."""
     reviewed: Callable[[FollowUp, str], FollowUp] | None = None
     """Looks through a message that the user rewrote in the calendar, given its description there (M9)."""
+    rewrite: Callable[[FollowUp], FollowUp] | None = None
+    """Puts a follow-up into the words of the user's own program, or gives it back with a warning."""
     now_given: bool = False
     allow_many: bool = False
 

@@ -26,7 +26,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from afterword.core.hand import read_hand
-from afterword.core.identity import TitleMarks, stamp, text_part, token
+from afterword.core.identity import TitleMarks, draft_part, same_draft, stamp, token
 from afterword.core.model import Action, Change, Mark, State
 from afterword.core.vanished import Presence
 
@@ -105,7 +105,7 @@ def _meet(wanted: FollowUp, standing: Standing, ground: Ground) -> Change:
         return Change(Action.KEEP, State.EDITED if hand.moved else State.STANDING, reason, wanted, standing)
     if hand.moved:
         return _complete_moved(hand, wanted, standing)
-    if hand.written == stamp(wanted) and not _booked_anew(wanted, standing):
+    if hand.written is not None and same_draft(hand.written, stamp(wanted)) and not _booked_anew(wanted, standing):
         return Change(Action.KEEP, State.STANDING, "It stands as it should.", wanted, standing)
     return Change(Action.UPDATE, State.STANDING, _what_differs(wanted, standing), wanted, standing)
 
@@ -120,7 +120,7 @@ def _settled(hand: Hand, wanted: FollowUp | None, standing: Standing) -> Change:
 def _complete_moved(hand: Hand, wanted: FollowUp, standing: Standing) -> Change:
     """Row 5: the time is the user's, the text is still ours to complete."""
     kept = replace(wanted, span=standing.span, ideal=wanted.ideal or wanted.span)
-    if hand.written is not None and text_part(hand.written) == text_part(stamp(kept)):
+    if hand.written is not None and draft_part(hand.written) == draft_part(stamp(kept)):
         return Change(Action.KEEP, State.EDITED, "You moved it, so it stays where you put it.", kept, standing)
     reason = "You moved it, and there it stays; its text is brought up to date."
     return Change(Action.UPDATE, State.EDITED, reason, kept, standing)

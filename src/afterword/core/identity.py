@@ -80,8 +80,11 @@ def fingerprint(span: TimeSpan, summary: str, description: str, *, marks: TitleM
 
 
 def stamp(follow_up: FollowUp) -> str:
-    """The fingerprint to write with a follow-up: of our own time for it, also where the user's time is kept."""
-    return fingerprint(follow_up.ideal or follow_up.span, follow_up.summary, follow_up.description)
+    """The fingerprint to write with a follow-up: of our own time for it, also where the user's time is kept.
+
+    Behind it stand 12 more digits where a program of the user's wrote the text: those of our own draft.
+    """
+    return fingerprint(follow_up.ideal or follow_up.span, follow_up.summary, follow_up.description) + follow_up.draft
 
 
 def time_part(fingerprint_of_it: str) -> str:
@@ -89,7 +92,23 @@ def time_part(fingerprint_of_it: str) -> str:
 
 
 def text_part(fingerprint_of_it: str) -> str:
-    return fingerprint_of_it[_HALF:]
+    """Of the text as it was written, whoever's words it is in."""
+    return fingerprint_of_it[_HALF : 2 * _HALF]
+
+
+def other_words(fingerprint_of_it: str) -> bool:
+    """True if what was written is in the words of a program of the user's."""
+    return len(fingerprint_of_it) > 2 * _HALF
+
+
+def draft_part(fingerprint_of_it: str) -> str:
+    """Of our own draft of the text. Two machines compare drafts: what a program makes of one may differ each time."""
+    return fingerprint_of_it[2 * _HALF :] or text_part(fingerprint_of_it)
+
+
+def same_draft(one: str, other: str) -> bool:
+    """True if both were written for the same time from the same draft."""
+    return time_part(one) == time_part(other) and draft_part(one) == draft_part(other)
 
 
 def message_part(description: str) -> str:

@@ -14,7 +14,7 @@ from afterword.adapters.public_holidays import PublicHolidays
 from afterword.app import Afterword, Tools, hand
 from afterword.errors import ConfigProblem, LoginProblem, ServerAnswer
 from afterword.wiring import readers
-from afterword.wiring.composing import composer_of
+from afterword.wiring.composing import composer_of, rewriter_of
 from afterword.wiring.health import calendars_of, checks_of
 from afterword.wiring.places import Finder, Places, local
 
@@ -85,6 +85,7 @@ class WiredApp:
             byhand=understanding.byhand,
             composer=composer,
             reviewed=composer.reviewed,
+            rewrite=rewriter_of(request, composer, ledger),
             holidays=PublicHolidays(ledger),
             now=request.now,
             window=self.window,

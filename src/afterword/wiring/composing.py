@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from afterword.adapters.compose_command import ComposeCommand
 from afterword.adapters.package_data import LazyTables, shared_table
 from afterword.core.compose import Composer, Shipped, Templates, load_templates
 from afterword.errors import ConfigProblem
+from afterword.wiring.own_program import OwnProgram
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from afterword.config import Request
+    from afterword.ports import Ledger
 
 LARGEST: Final = 100_000
 """Bytes of one template file; a message has at most 150 words."""
@@ -56,3 +59,14 @@ def composer_of(request: Request) -> Composer:
     if problems:
         raise ConfigProblem("your own templates have problems:", problems)
     return Composer(templates, request.owner)
+
+
+def rewriter_of(request: Request, composer: Composer, ledger: Ledger) -> OwnProgram | None:
+    """The user's own program for wording messages; None where the config names none."""
+    config = request.config
+    if config is None or config.compose_command is None:
+        return None
+    # it is given names and notes, but no password of a calendar
+    environment = {name: value for name, value in request.environment.items() if not name.startswith("AFTERWORD_")}
+    program = ComposeCommand(config.compose_command, config.compose_timeout, environment)
+    return OwnProgram(program, composer.reviewed, ledger)

@@ -52,6 +52,11 @@ def answer(text: str | None) -> str:
     return " ".join(line.translate(_SIGNS).split())[: 2 * LONGEST_NOTE].rstrip()
 
 
+def line(text: str) -> str:
+    """One line of a text that somebody else wrote, without control characters and signs of ours."""
+    return clean_line(text.translate(_SIGNS))
+
+
 def signature(text: str) -> str:
     """The user's sign-off: clean lines, as many as a signature has."""
     lines = [clean_line(line.translate(_SIGNS)) for line in text[:1000].replace("\\n", "\n").splitlines()]

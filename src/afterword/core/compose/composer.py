@@ -167,7 +167,8 @@ class _Desk:
             gaps.append("address" if target.to.name else "recipient")
         warnings = self._warnings(target, body, values)
         person = Person(clean.answer(target.to.name) or None, clean.answer(target.to.email) or None)
-        return Message(channel, (person,), subject, body, self.texts.language, tuple(gaps), warnings)
+        facts = {key: text for key, text in values.known.items() if text}
+        return Message(channel, (person,), subject, body, self.texts.language, tuple(gaps), warnings, facts)
 
     def _warnings(self, target: Target, body: str, values: Values) -> tuple[str, ...]:
         """The tone check's reasons (M9). Our own sentences pass it in a test; read anew is only what others wrote."""

@@ -35,6 +35,8 @@ class Message:
     language: str
     unfinished: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """What it was written from, by the names of the template variables; for a program of the user's (docs)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class FollowUp:
     ideal: TimeSpan | None = None
     """Where `span` is the user's (they moved it): the time we would have chosen. The fingerprint is made of it
     (core.identity.stamp), so that the next run still sees that the user moved the follow-up."""
+    draft: str = ""
+    """Where a program of the user's wrote the text: the fingerprint of our own draft (core.identity.draft_part)."""
 
 
 @dataclass(frozen=True, slots=True)
