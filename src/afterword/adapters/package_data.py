@@ -5,15 +5,17 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
+
+DATA: Final = Path(__file__).resolve().parent.parent / "data"
+"""Beside the code: importlib.resources would find the same, after importing half of what reads zip files."""
 
 
 @cache
 def languages() -> tuple[str, ...]:
     """The language codes for which there is a folder under data/languages, sorted."""
-    folder = files("afterword") / "data" / "languages"
-    return tuple(sorted(entry.name for entry in folder.iterdir() if entry.is_dir()))
+    return tuple(sorted(entry.name for entry in (DATA / "languages").iterdir() if entry.is_dir()))
 
 
 class LazyTables(Mapping[str, Mapping[str, Any]]):
@@ -23,7 +25,7 @@ class LazyTables(Mapping[str, Mapping[str, Any]]):
         self._files = {
             language: path
             for language in languages()
-            if (path := files("afterword") / "data" / "languages" / language / f"{name}.toml").is_file()
+            if (path := DATA / "languages" / language / f"{name}.toml").is_file()
         }
         self._read: dict[str, Mapping[str, Any]] = {}
 
@@ -48,5 +50,5 @@ def language_tables(name: str) -> LazyTables:
 @cache
 def shared_table(name: str) -> dict[str, Any]:
     """`data/NAME.toml`: what belongs to no language (vendors, public mail providers …)."""
-    text = (files("afterword") / "data" / f"{name}.toml").read_text(encoding="utf-8")
+    text = (DATA / f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)

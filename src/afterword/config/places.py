@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -67,6 +67,8 @@ def _zones() -> tuple[str, ...]:
 
 @cache
 def _rows(table: str, columns: int) -> tuple[tuple[str, ...], ...]:
-    text = (files("tzdata") / "zoneinfo" / table).read_text(encoding="utf-8")
+    import tzdata
+
+    text = (Path(tzdata.__path__[0]) / "zoneinfo" / table).read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return tuple(tuple(row[:columns]) for row in rows if len(row) >= columns)

@@ -7,10 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
-from urllib.request import Request as Asked
-from urllib.request import urlopen
-
-from afterword.adapters.embedded_server import embedded_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +30,9 @@ class Phone:
         self._ask("DELETE", href)
 
     def _ask(self, method: str, href: str, data: bytes | None = None) -> bytes:
+        from urllib.request import Request as Asked
+        from urllib.request import urlopen
+
         url = urljoin(self.address, urlsplit(href).path)
         login = base64.b64encode(f"{self.username}:{self.password}".encode()).decode()
         headers = {"Authorization": f"Basic {login}", "Content-Type": "text/calendar; charset=utf-8"}
@@ -45,5 +44,7 @@ class Phone:
 @contextmanager
 def open_demo_server() -> Iterator[Phone]:
     """An empty calendar called "job-search" on an embedded server, gone with all its files afterwards."""
+    from afterword.adapters.embedded_server import embedded_server
+
     with embedded_server({"job-search": b""}) as server:
         yield Phone(server.calendar("job-search"), server.username, server.password)
