@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from afterword.core.model import Wanted
 from afterword.core.plan.application import plan_application
 from afterword.core.plan.situation import Answer, Composer, HolidaysOf, Situation, no_holidays
+from afterword.core.plan.spot import owners_of
 from afterword.core.plan.writer import Writer
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ __all__ = ["Answer", "Composer", "HolidaysOf", "Situation", "no_holidays", "want
 
 def want(applications: Iterable[Application], at: Situation, composer: Composer) -> Wanted:
     """Every follow-up that should stand, those that are not written with the reason, and why others are to go."""
-    writer = Writer(at, composer)
-    for application in applications:
+    several = tuple(applications)
+    writer = Writer(at, composer, owners=owners_of(several))
+    for application in several:
         plan_application(application, writer)
     return Wanted(tuple(writer.follow_ups), tuple(writer.not_written), writer.gone)

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from afterword.core.identity import follow_up_uid
-from afterword.core.model import Mark
+from afterword.core.model import Kind, Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from afterword.core.hand import Hand
-    from afterword.core.model import Interview, Kind, Round, Standing
+    from afterword.core.model import Application, Interview, Round, Standing
     from afterword.core.plan.situation import Situation
+
+    Owners = Mapping[str, tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,29 @@ def members(round_: Round) -> tuple[Interview, ...]:
     return (*sorted(round_.interviews, key=lambda one: (one.occurrence.span, one.key)), *round_.replaced)
 
 
-def find(kind: Kind, interviews: Sequence[Interview], at: Situation, claimed: set[str]) -> Spot:
+def owners_of(applications: Iterable[Application]) -> Owners:
+    """By UID: whose purpose it is derived for. A thank-you is of one round, everything else of the application."""
+    owners: dict[str, tuple[str, int]] = {}
+    for application in applications:
+        rounds = [*map(members, application.rounds), application.over]
+        for number, interviews in enumerate(rounds):
+            for interview in interviews:
+                for kind in Kind:
+                    mine = (application.id, number if kind is Kind.THANK_YOU else 0)
+                    owners.setdefault(follow_up_uid(kind, interview.key), mine)
+    return owners
+
+
+def find(kind: Kind, interviews: Sequence[Interview], at: Situation, claimed: set[str], owners: Owners) -> Spot:
     """Look for the follow-up of this kind under every identity that these interviews give it.
 
-    What stands is claimed once: an interview that was booked anew twice does not lend its follow-up to both.
+    What stands is claimed once: an interview that was booked anew twice does not lend its follow-up to both. Nor is
+    it lent where it is another's by its UID: after a loop was parted, each part looks for its own.
     """
     derived = list(dict.fromkeys(follow_up_uid(kind, one.key) for one in interviews))
-    candidates = list(dict.fromkeys([*derived, *_related(kind, interviews, at)]))
+    mine = owners.get(derived[0])
+    related = [uid for uid in _related(kind, interviews, at) if owners.get(uid, mine) == mine]
+    candidates = list(dict.fromkeys([*derived, *related]))
     standing = [at.standing[uid] for uid in candidates if uid in at.standing and uid not in claimed]
     if standing:
         # what the user touched goes first: of two that fell together, that one is theirs

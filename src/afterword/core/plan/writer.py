@@ -13,7 +13,7 @@ from afterword.core.plan.notes import notes_of
 from afterword.core.plan.spot import Spot, find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from afterword.core.model import Application, Interview, Note, Round, Stated
     from afterword.core.plan.situation import Composer, Situation
@@ -38,10 +38,12 @@ class Writer:
     follow_ups: list[FollowUp] = field(default_factory=list)
     not_written: list[NotWritten] = field(default_factory=list)
     gone: dict[str, str] = field(default_factory=dict)
+    owners: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """Of all applications (spot.owners_of)."""
     _claimed: set[str] = field(default_factory=set)
 
     def find(self, kind: Kind, interviews: Sequence[Interview]) -> Spot:
-        return find(kind, interviews, self.at, self._claimed)
+        return find(kind, interviews, self.at, self._claimed, self.owners)
 
     def want(self, subject: Subject, spot: Spot, found: Moment | TooLate) -> None:
         if isinstance(found, TooLate):
