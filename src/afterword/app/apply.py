@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from afterword.app.remember import forget_written, remember
+from afterword.core.compose.layout import split
 from afterword.core.identity import fingerprint, stamp, token
 from afterword.core.model import Action, Failure, Known, Mark, State
 from afterword.errors import AfterwordError, Precondition, WriteRefused
@@ -70,22 +71,17 @@ def _forget_what_goes(changes: Sequence[Change], tools: Tools, done: Applied) ->
     What we take away ourselves may come back (an interview is cancelled and on again), so nothing may remember it
     as written and gone. First forgotten, then deleted: a crash in between leaves it standing, and the next run
     remembers it again or takes it away."""
+    going = [change.uid for change in changes if change.action is Action.DELETE]
     refused: set[str] = set()
-    going: dict[str, list[str]] = {}
-    for change in changes:
-        if change.action is Action.DELETE and change.standing is not None:
-            going.setdefault(change.standing.calendar, []).append(change.uid)
-    for identity, uids in going.items():
-        sink = tools.sinks.get(identity)
-        if sink is None:
-            continue
+    for identity, sink in tools.sinks.items() if going else ():
         try:
-            forget_written(sink, uids, now=tools.now)
+            # in every calendar: the user may have carried it from one into another
+            forget_written(sink, going, now=tools.now)
         except AfterwordError as error:
-            done.failures.append(Failure(uids[0], identity, error.message, error.exit_code))
+            done.failures.append(Failure(going[0], identity, error.message, error.exit_code))
             refused.add(identity)
         else:
-            tools.ledger.forget(uids, sink.place)
+            tools.ledger.forget(going, sink.place)
     return refused
 
 
@@ -108,9 +104,9 @@ def _one(change: Change, sink: CalendarSink, tools: Tools, done: Applied) -> Non
     else:
         written = stamp(wanted)
         stored = _store(wanted, written, standing, sink, tools)
-        known = _known(stored, wanted, written, sink, tools)
-        done.stored.append(known)
-        entry |= {"href": stored.href, "after": known.read_back}
+        back = _read_back(stored, sink, tools)
+        done.stored.append(_known(wanted, written, stored, back, sink, tools))
+        entry |= {"href": stored.href, "after": written if back is None else as_left(back, tools)}
     done.log.append(entry)
     done.counts[change.action] += 1
 
@@ -125,9 +121,14 @@ def _store(wanted: FollowUp, written: str, standing: Standing | None, sink: Cale
     return sink.replace(standing.href, standing.etag, data)
 
 
-def _known(stored: Resource, wanted: FollowUp, written: str, sink: CalendarSink, tools: Tools) -> Known:
+def _read_back(stored: Resource, sink: CalendarSink, tools: Tools) -> Standing | None:
     reading = read(stored, source=sink.id, window=tools.reach, timezone=tools.owner.timezone)
-    back = next(iter(reading.standing), None)
+    return next(iter(reading.standing), None)
+
+
+def _known(
+    wanted: FollowUp, written: str, stored: Resource, back: Standing | None, sink: CalendarSink, tools: Tools
+) -> Known:
     read_back = written if back is None else standing_fingerprint(back, tools)
     uid = wanted.uid if back is None else back.uid
     return Known(uid, sink.place, stored.href, written, read_back, wanted.kind.value, wanted.interview_uid)
@@ -135,6 +136,13 @@ def _known(stored: Resource, wanted: FollowUp, written: str, sink: CalendarSink,
 
 def standing_fingerprint(standing: Standing, tools: Tools) -> str:
     return fingerprint(standing.span, standing.summary, standing.description, marks=tools.title_marks)
+
+
+def as_left(standing: Standing, tools: Tools) -> str:
+    """All that a person may have done to it since, also where that is no edit: the form filled in, a mark."""
+    mark, _ = tools.title_marks.read(standing.summary)
+    form = tools.byhand.form(split(standing.description).form)
+    return f"{standing_fingerprint(standing, tools)} {token(repr(form))} {mark.value}".rstrip()
 
 
 def settle(changes: Sequence[Change], done: Applied, tools: Tools) -> None:

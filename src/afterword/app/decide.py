@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from afterword.app.apply import sink_for
 from afterword.app.own_words import in_own_words
 from afterword.app.remember import memory_uid, recall
 from afterword.config.places import country_of
@@ -50,9 +49,9 @@ def decide(found: Gathered, tools: Tools, presence: Callable[[Standing], Presenc
     void = _look_up(decision, found, tools, known)
     if void is not None:
         decision = _decided(found, tools, pipeline, known, remembered, presence)
-    asked = _creating(decision, tools)
-    if asked:
-        remembered = frozenset().union(*(recall(tools.sinks[identity]).written for identity in asked))
+    if any(change.action is Action.CREATE for change in decision.plan.changes):
+        # every memory: the interview may have come over from another calendar since the user deleted its follow-up
+        remembered = frozenset[str]().union(*(recall(sink).written for sink in tools.sinks.values()))
         decision = _decided(found, tools, pipeline, known, remembered, presence)
     changes = tuple(in_own_words(change, tools) for change in decision.plan.changes)
     return replace(decision, plan=replace(decision.plan, changes=changes), void=void or ())
@@ -164,13 +163,3 @@ def _add_standing(resources: Iterable[Resource], calendar: str, found: Gathered,
             found.standing[one.uid] = one
             seen += 1
     return seen
-
-
-def _creating(decision: Decision, tools: Tools) -> set[str]:
-    sinks = (_sink_id(change, tools) for change in decision.plan.changes if change.action is Action.CREATE)
-    return {identity for identity in sinks if identity is not None}
-
-
-def _sink_id(change: Change, tools: Tools) -> str | None:
-    sink = sink_for(change, tools)
-    return None if sink is None else sink.id
