@@ -10,10 +10,11 @@ import copy
 import functools
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from afterword.adapters.memory import MemoryCalendar, MemoryLedger
+from afterword.adapters.public_holidays import PublicHolidays
 from afterword.app import Afterword, Tools
 from afterword.core.compose import Composer, load_templates
 from afterword.core.identity import is_memory, token
@@ -26,7 +27,7 @@ from tests.invariants.faults import Crash, Trouble, WatchedCalendar, WatchedLedg
 from tests.invariants.invitations import ME, Booked, invitation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from afterword.core.model import PlanResult, Standing
 
@@ -53,9 +54,7 @@ def composer() -> Composer:
 understanding = functools.cache(readers.understanding)
 
 
-@functools.cache
-def holidays(country: str, subdivision: str | None) -> Callable[[date], bool]:
-    return readers.holidays_of(country, subdivision)
+HOLIDAYS: Final = PublicHolidays(MemoryLedger())
 
 
 @dataclass
@@ -132,7 +131,7 @@ class World:
             byhand=reader.byhand,
             composer=composer(),
             reviewed=composer().reviewed,
-            holidays=holidays,
+            holidays=HOLIDAYS,
             now=self.now,
             window=TimeSpan(self.now - 60 * DAY, self.now + 60 * DAY),
             owner=OWNER,
