@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from afterword.core.detect.owner import Company
-    from afterword.core.detect.signals import Reading, Zone
+    from afterword.core.detect.reading import Reading, Zone
     from afterword.core.detect.vendors import Vendors
 
 _AFTER_LABEL = re.compile(r"\s{0,3}[:=\-]\s{0,3}([^\n,;(|]{2,60})")
@@ -21,6 +21,7 @@ _CAPITAL = re.compile(r"[^\W\d_a-z]")
 _POSSESSIVE = re.compile(r"\b([^\W\d_]{2,20})'s\s+(?:[a-z]{2,12}\s+){0,3}(?:interview|onsite|screen|trial)")
 _OF = re.compile(r"\b(?:of|von|van|de|du|di|da|do|del)\s+([^\W\d_]{2,20})")
 _BRACKETED = re.compile(r"[\[(]([^\W\d_]{2,20})[\])]")
+_FIRST = re.compile(r"\W{0,3}([^\W\d_]{2,20})(?:\s{0,2}[:>-]|\s+[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -98,8 +99,10 @@ def _invited_candidate(title: Zone, people: Company, vendors: Vendors, fired: di
 def _somebody_else(title: Zone, people: Company, first_names: frozenset[str], fired: dict[str, str]) -> None:
     """Somebody of the family in a shared calendar: "Tom's interview", "Vorstellungsgespräch (Anna)"."""
     hits = [*_POSSESSIVE.findall(title.folded), *_OF.findall(title.folded), *_BRACKETED.findall(title.folded)]
+    if first := _FIRST.match(title.folded):
+        hits.append(first[1])
     others = [name for name in hits if name in first_names and name not in people.names]
-    if others and not people.others and (title.has("sure") or title.has("word")):
+    if others and not people.others and any(title.has(label) for label in ("sure", "word", "skill", "round")):
         fired["not (other-person): somebody else's name"] = others[0]
     kin = title.by_label.get("kin")
     if kin and not people.others:

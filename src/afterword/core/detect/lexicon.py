@@ -9,7 +9,8 @@ A phrase is words with a few marks that need no programmer (docs/languages.md):
     ^read              only as the first word of the text
     面接               where words are not spaced, the characters anywhere
 
-Accents, case, hyphens and apostrophes do not count. Where a longer phrase covers a shorter one, only the longer one
+Accents, case, hyphens and apostrophes do not count. A phrase ends where a sentence or a bracket does ("interview, new
+date" is not "interview new"). Where a longer phrase covers a shorter one, only the longer one
 is found: "exit interview" is not also an "interview", "prep cook" is no "prep".
 """
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _REMARK = re.compile(r"#[^\n]*")
+_BREAK = re.compile(r"[;!?\n()|,]|(?<=[^\W\d_]{4})\.\s")
+"""What no phrase reaches across. A point after a short word belongs to it: "Hr. Ott", "2. Runde"."""
 _JOINTS = str.maketrans("-'/", "   ")
 _GAP = 3
 _ENOUGH = 60  # a word that comes more often in one text says nothing new; hostile texts repeat
@@ -123,7 +126,8 @@ class Lexicon:
     def find(self, folded: str) -> list[Found]:
         """Every phrase in the folded text, the longest where they overlap; in order of place."""
         words = list(_WORD.finditer(folded))
-        longest = _longest(list(self._matches([word.group() for word in words])))
+        whole = [one for one in self._matches([word.group() for word in words]) if _unbroken(one, words, folded)]
+        longest = _longest(whole)
         hidden = {(at, end) for at, end, label, _ in longest if label == IGNORE}
         kept = [
             Found(label, words[at].start(), words[end - 1].end(), language)
@@ -174,6 +178,11 @@ class Lexicon:
             (at, at + len(phrase), label, "") for phrase, label in self._unspaced if (at := folded.find(phrase)) >= 0
         ]
         return [Found(label, at, end) for at, end, label, _ in _longest(places)]
+
+
+def _unbroken(span: _Span, words: list[re.Match[str]], folded: str) -> bool:
+    at, end = span[0], span[1]
+    return end - at == 1 or not _BREAK.search(folded, words[at].end(), words[end - 1].start())
 
 
 def _sorted_by_second(entries: list[tuple[tuple[_Kind, str], bool]]) -> _Begun:

@@ -16,7 +16,7 @@ SIGNALS: Mapping[str, float] = {
     "title: a job interview": 5.0,
     "title: the word interview": 3.4,
     "title: a round of hiring": 2.7,
-    "title: a first talk": 1.0,
+    "title: a talk or a test": 1.0,
     "title: a call or meeting": 0.4,
     "text: a call or meeting": 0.1,
     "title: a skill test": 2.4,
@@ -30,7 +30,11 @@ SIGNALS: Mapping[str, float] = {
     "text: several talks in a row": 1.0,
     "words: you withdrew": 2.0,
     "people: invited at your private address": 1.2,
-    "title: a talk about a job or with a manager": 1.2,
+    "title: a talk about a job": 2.0,
+    "title: a talk with somebody of a trade": 1.2,
+    "title: two sides meet": 1.0,
+    "title: an agency": 2.0,
+    "text: an agency": 1.0,
     "no talk is named": -2.0,
     "title: a slot is held": 0.6,
     "title: part of a series": 0.8,
@@ -38,7 +42,7 @@ SIGNALS: Mapping[str, float] = {
     "text: a job interview": 2.6,
     "text: the word interview": 1.2,
     "text: a round of hiring": 0.6,
-    "text: a first talk": 0.4,
+    "text: a talk or a test": 0.4,
     "text: a skill test": 0.8,
     "text: words of hiring": 1.0,
     "text: many words of hiring": 0.8,
@@ -70,10 +74,6 @@ AGAINST: Mapping[str, float] = {
     "title": -6.5,
     "a word in the title": -2.2,
     "text": -2.0,
-    "another candidate is named": -6.5,
-    "another candidate is invited": -6.5,
-    "somebody else's name": -3.5,
-    "somebody close to you": -4.0,
 }
 """The same for every reason against, but for those below."""
 
@@ -84,7 +84,14 @@ SINGLE: Mapping[str, float] = {
     "not (admissions): a word in the title": -1.6,
     "not (contract): a word in the title": -1.8,
     "not (everyday): a word in the title": -2.5,
-    "not (scam): text": -10.0,
+    "not (scam): text": -15.0,
+    "not (owner-interviews): another candidate is named": -6.5,
+    "not (owner-interviews): another candidate is invited": -6.5,
+    "not (owner-interviews): several of them": -2.5,
+    "not (other-person): somebody else's name": -3.5,
+    "not (other-person): somebody close to you": -4.0,
+    "not (prep): something for an interview": -3.5,
+    "not (research): a small sum": -2.5,
 }
 
 

@@ -7,31 +7,26 @@ fitted by `tools/fit_weights.py`; a signal without a weight weighs nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from afterword.core.detect.fold import fold, tidy
+from afterword.core.detect.fold import fold
+from afterword.core.detect.forms import against_forms, for_forms
+from afterword.core.detect.reading import QUOTE, TEXT_CUT
 from afterword.core.detect.vendors import domain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from afterword.core.detect.language import LanguageGuesser
-    from afterword.core.detect.lexicon import Found, Lexicon
     from afterword.core.detect.owner import Company
+    from afterword.core.detect.reading import Reading, Zone
     from afterword.core.detect.vendors import Vendors
-    from afterword.core.model import Occurrence
 
 _PART = re.compile(
     r"\b[1-9] ?/ ?[2-9]\b|\b(?:block|session|part|teil|bloc|partie|parte|bloque|bloco|blocco|deel|blok) [1-9]\b"
 )
-_SEVERAL = re.compile(r"\b[2-9] ?[x×] ?[1-9]\d ?(?:min|m\b|')")
 _APPLIED = re.compile("recruit|applic|withdr|bewerb|zuruck|candidat|desist|retir|proces|ritir|sollicit|terug")
 INTERVIEW = re.compile("interview|gespr|entretien|entrevist|colloqui|intervist")
 """Stems of the word interview in all languages."""
-TITLE_CUT = 1_000
-TEXT_CUT = 8_000
-_QUOTE = 60
 _MANY_HIRING = 3
 _MANY_TO_YOU = 2
 
@@ -39,7 +34,7 @@ SPEAKS_FOR: Mapping[str, str] = {
     "sure": "a job interview",
     "word": "the word interview",
     "round": "a round of hiring",
-    "maybe": "a first talk",
+    "maybe": "a talk or a test",
     "talk": "a call or meeting",
     "skill": "a skill test",
     "hiring": "words of hiring",
@@ -47,6 +42,7 @@ SPEAKS_FOR: Mapping[str, str] = {
     "post": "a named post",
     "promise": "an answer is promised",
     "trade": "a name of a job",
+    "agency": "an agency",
 }
 _STRONGER = frozenset(
     f"{zone}: {SPEAKS_FOR[label]}"
@@ -55,9 +51,15 @@ _STRONGER = frozenset(
 )
 _ABOUT_THE_JOB = frozenset(
     f"text: {SPEAKS_FOR[label]}" for label in ("hiring", "trade", "skill", "maybe", "round", "post", "promise")
-) | {"text: many words of hiring", "text: several talks in a row"}
-"""Notes on a job also stand in preparation and travel: where the title says so, they prove nothing."""
-_TALKS = ("sure", "word", "round", "maybe", "skill", "to_you", "talk")
+) | {
+    "text: many words of hiring",
+    "text: several talks in a row",
+    "text: a call or meeting",
+    "sender: hiring mailbox",
+    "people: invited at your private address",
+}
+"""Notes on a job also stand in preparation, travel and offers: where the title says so, they prove nothing."""
+_TALKS = ("sure", "word", "round", "maybe", "skill", "to_you", "talk", "agency")
 _TRADES = frozenset({"admissions"})
 _LINKS: Mapping[str, str] = {
     "ats": "link: recruiting system",
@@ -76,8 +78,8 @@ _REAL = frozenset(
 ) | frozenset(_LINKS.values()) | {
     "sender: hiring mailbox",
     "people: invited at your private address",
-    "title: a talk about a job or with a manager",
-    "title: a slot is held",
+    "title: a talk about a job",
+    "title: a talk with somebody of a trade",
     "words: you withdrew",
 }  # fmt: skip
 _SUPPORTING = frozenset(
@@ -86,64 +88,13 @@ _SUPPORTING = frozenset(
 """What supports a real sign, and means nothing without one: half of all meetings come from outside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """One part of an event (title or text): as written, folded, and the phrases found in it by label."""
-
-    written: str
-    folded: str
-    by_label: Mapping[str, list[Found]]
-
-    def has(self, label: str) -> bool:
-        return label in self.by_label
-
-    def words(self, label: str) -> str:
-        """The words of the first phrase with this label, as written, at most 60 characters."""
-        hit = self.by_label[label][0]
-        return " ".join(self.written[hit.start : hit.end].split())[:_QUOTE]
-
-    def all_words(self, label: str) -> list[str]:
-        """All phrases found with this label, folded."""
-        return [self.folded[hit.start : hit.end] for hit in self.by_label.get(label, ())]
-
-    def variety(self, label: str) -> int:
-        """How many different phrases with this label were found."""
-        return len(set(self.all_words(label)))
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An event made ready for judging."""
-
-    title: Zone
-    text: Zone
-    occurrence: Occurrence
-    language: str
-
-
-def read(occurrence: Occurrence, lexicon: Lexicon, languages: LanguageGuesser) -> Reading:
-    """Title and text (description, place) cut, folded and searched. Reads at most 8,000 characters of text."""
-    title = tidy(occurrence.summary, TITLE_CUT)
-    text = tidy(f"{occurrence.description[:TEXT_CUT]}\n{occurrence.location[:TITLE_CUT]}", TEXT_CUT + TITLE_CUT)
-    language, likely = languages.guess(f"{title}\n{text}")
-    return Reading(_zone(title, lexicon, likely), _zone(text, lexicon, likely), occurrence, language)
-
-
-def _zone(written: str, lexicon: Lexicon, likely: frozenset[str]) -> Zone:
-    folded = fold(written)
-    by_label: dict[str, list[Found]] = {}
-    for hit in lexicon.find(folded):
-        if not (hit.language and likely) or hit.language in likely:
-            by_label.setdefault(hit.label, []).append(hit)
-    return Zone(written, folded, by_label)
-
-
 def collect(reading: Reading, people: Company, vendors: Vendors, reasons: Iterable[str]) -> dict[str, str]:
     """Signal name → the words that fired it, in a stable order."""
     fired: dict[str, str] = {}
     _for_words(reading, fired)
-    _for_forms(reading, fired)
+    for_forms(reading, fired)
     _against_words(reading, reasons, fired)
+    against_forms(reading, fired)
     _talk(reading, fired)
     _senders(reading, vendors, fired)
     _inviters(reading, people, vendors, fired)
@@ -170,12 +121,6 @@ def _for_words(reading: Reading, fired: dict[str, str]) -> None:
         fired["text: many words of hiring"] = ", ".join(_some(reading.text, "hiring"))
     if reading.text.variety("to_you") >= _MANY_TO_YOU:
         fired["text: much written to a candidate"] = ", ".join(_some(reading.text, "to_you"))
-
-
-def _for_forms(reading: Reading, fired: dict[str, str]) -> None:
-    """What the form says: several talks in a row, one of a series, a slot that somebody holds."""
-    if several := _SEVERAL.search(reading.text.folded) or _SEVERAL.search(reading.title.folded):
-        fired["text: several talks in a row"] = several.group()
 
 
 def _against_words(reading: Reading, reasons: Iterable[str], fired: dict[str, str]) -> None:
@@ -206,11 +151,12 @@ def _names_a_job(reading: Reading) -> bool:
 
 def _talk(reading: Reading, fired: dict[str, str]) -> None:
     """Words of hiring without any talk are an application to write, not an interview."""
-    if any(zone.has(label) for zone in (reading.title, reading.text) for label in _TALKS):
+    named = f"title: {SPEAKS_FOR['word']}" in fired
+    if named or any(zone.has(label) for zone in (reading.title, reading.text) for label in _TALKS):
         if reading.title.has("maybe") and reading.title.has("trade"):
-            fired["title: a talk about a job or with a manager"] = reading.title.words("trade")
+            fired["title: a talk with somebody of a trade"] = reading.title.words("trade")
     else:
-        fired["no talk is named"] = reading.title.written[:_QUOTE].strip()
+        fired["no talk is named"] = reading.title.written[:QUOTE].strip()
 
 
 def _senders(reading: Reading, vendors: Vendors, fired: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from afterword.core.detect.owner import Company
-    from afterword.core.detect.signals import Reading
+    from afterword.core.detect.reading import Reading, Zone
 
 CANCELLED = "cancelled"
 DECLINED = "declined"
@@ -28,7 +28,7 @@ def why_no_follow_up(reading: Reading, people: Company) -> str | None:
         return CANCELLED
     if people.declined or title.has("declined"):
         return DECLINED
-    if (title.has("cancelled_text") or text.has("cancelled_text")) and not moved:
+    if (title.has("cancelled_text") or text.has("cancelled_text") or _begins(text, "cancelled")) and not moved:
         return CANCELLED
     if title.has("no_show") or text.has("no_show"):
         return NO_SHOW
@@ -36,3 +36,8 @@ def why_no_follow_up(reading: Reading, people: Company) -> str | None:
     if held and not title.has("confirmed"):
         return TENTATIVE
     return None
+
+
+def _begins(text: Zone, label: str) -> bool:
+    """True when a line begins with such a word, as people write on top of what was there: "CANCELLED - Rory is ill"."""
+    return any(not text.folded[: hit.start].rpartition("\n")[2].strip(" *-[") for hit in text.by_label.get(label, ()))

@@ -11,8 +11,9 @@ from afterword.core.detect.language import LanguageGuesser
 from afterword.core.detect.lexicon import IGNORE, Lexicon, Listed, split_list
 from afterword.core.detect.owner import company
 from afterword.core.detect.priors import START, priors
+from afterword.core.detect.reading import read
 from afterword.core.detect.score import Weights
-from afterword.core.detect.signals import INTERVIEW, collect, read
+from afterword.core.detect.signals import INTERVIEW, collect
 from afterword.core.detect.state import why_no_follow_up
 from afterword.core.detect.vendors import Vendors
 from afterword.core.model import Evidence, Verdict
@@ -20,11 +21,11 @@ from afterword.core.model import Evidence, Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from afterword.core.detect.signals import Reading
+    from afterword.core.detect.reading import Reading
     from afterword.core.model import Occurrence, Owner
 
 SOFT = frozenset({"press", "sales", "networking", "lookalike", "contract", "reference", "owner-interviews"})
-PLAIN = frozenset({"internal", "internal_word", "kin"})
+PLAIN = frozenset({"internal", "internal_word", "kin", "purpose", "occasion"})
 FIRST_NAMES = "first_names"
 NO_SIGN = "no sign of an interview"
 ABOUT = ("offer", "contract", "feedback", "rejection")
@@ -123,7 +124,8 @@ def _lists(tables: Mapping[str, Mapping[str, object]]) -> Iterator[Listed]:
         yield Listed(IGNORE, str(_section(table, "ignore").get("words", "")))
         for label, words in _section(table, "direction").items():
             if label != FIRST_NAMES:
-                yield Listed(label if label in PLAIN else f"label:{label}", str(words))
+                bound = language if label == "kin" else ""
+                yield Listed(label if label in PLAIN else f"label:{label}", str(words), bound)
         internal = split_list(fold(str(_section(table, "direction").get("internal", ""))))
         yield Listed("word", ",".join(phrase for phrase in internal if INTERVIEW.search(phrase)))
 
