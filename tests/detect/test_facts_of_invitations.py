@@ -32,6 +32,7 @@ def test_the_language_file_has_every_list_of_the_english_one(language: str) -> N
         "inner",
         "house",
         "saint",
+        "agency",
         "no_job",
         "machine",
         "option",

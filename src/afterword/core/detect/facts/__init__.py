@@ -70,15 +70,12 @@ class FactReader:
         names = Names.find(page, directory)
         role = names.role(note=not directory.people)
         named = _covered(page.title, role.title if role else None)
-        taken = names.title_people | named
-        company = read_company(
-            page, Known(directory, taken, names.body_people, self._hiring, self._about_hiring, occurrence.organizer)
-        )
+        company = read_company(page, self._known(names, named, occurrence.organizer))
         crew = CrewReader(page, directory, self._words, title=names.title, body=names.body).read(
             company.value if company else None, role.title if role else None
         )
         house = _covered(page.title, company.text if company else None)
-        channel = self._channels.read(page, house)
+        channel = self._channels.read(page, house | named)
         how = Channel(channel.value) if channel else None
         stage = read_stage(
             page,
@@ -100,6 +97,17 @@ class FactReader:
             contact=crew.contact,
             preferred_channel=prefers.value if prefers else None,
             sources=tuple(fact for fact in sources if fact is not None),
+        )
+
+    def _known(self, names: Names, role: frozenset[int], sender: Person | None) -> Known:
+        return Known(
+            names.directory,
+            names.title_people | role,
+            names.body_people,
+            self._hiring,
+            self._about_hiring,
+            names.houses - role,
+            sender,
         )
 
 

@@ -94,9 +94,12 @@ class Casting:
         """True for the one word in "with Rosalind (Ironbridge)"."""
         alone = mention.last == mention.begin + 1
         jobs, last = self._scan.covers("role.jobs"), mention.last
+        end = self._scan.bracket_end(last)
         if last >= len(self._scan.tokens) or not alone:
             return False
-        bracket = self._scan.gap(last).strip() == "(" and jobs.isdisjoint(range(last, last + NEAR))
+        if self._scan.all("channel.meal"):
+            return True  # one has coffee with a person, not with a house
+        bracket = self._scan.gap(last).strip() == "(" and jobs.isdisjoint(range(last, end))
         return bracket or (last in self._scan.covers("company.at") and self._scan.gap(last) == " ")
 
     def _text(self, first: int, last: int) -> str:
@@ -157,6 +160,10 @@ class Casting:
         while "(" in outside and ")" in outside[outside.index("(") :]:
             start = outside.index("(")
             outside = outside[:start] + outside[outside.index(")", start) + 1 :]
+        hiring = self._scan.covers_any(("contact.recruiter", "contact.questions"))
+        apart = "\n" in between and any(
+            at in hiring and not self._in_parens(at, before.last) for at in range(before.last, mention.begin)
+        )
         joined = any(mark in outside for mark in ",;&/+\n") or any(
             before.last <= hit.first < mention.begin for hit in self._scan.all("people.and")
         )
@@ -165,7 +172,7 @@ class Casting:
             for at in range(before.last, mention.begin)
             if at not in self._fillers and not self._in_parens(at, before.last) and not self._scan.capital(at)
         )
-        return joined and strange <= 1
+        return joined and not apart and strange <= (STRANGE if mention.titled else 1)
 
     def _in_parens(self, at: int, first: int) -> bool:
         between = self._text(first, at)

@@ -54,6 +54,8 @@ class Known:
     hiring: frozenset[str]
     about_hiring: frozenset[str]
     """Words about hiring at the ends of a sender's name ("careers"), and all that make such names ("service")."""
+    houses: frozenset[int]
+    """The tokens of the title that spell a domain or the place."""
     sender: Person | None
     """The organiser as written, also a machine's: "Wise Careers <no-reply@…>"."""
 
@@ -69,7 +71,13 @@ def read_company(page: Page, known: Known) -> Fact | None:
     if named is not None:
         return named
     title = _from_title(page.title, known)
+    exact = aligned(page.title, known.directory.domains, known.title_taken)
+    if title is not None and exact is not None and title[0].value and title[0].value in exact.value:
+        return exact
     spelled = aligned(page.body, known.directory.domains, known.body_taken)
+    whom = _for_whom(page, known, title[0].value) if title is not None else None
+    if whom is not None:
+        return whom
     if title is not None and (title[1] > GOOD or spelled is None):
         return title[0]
     return (
@@ -82,7 +90,22 @@ def read_company(page: Page, known: Known) -> Fact | None:
         or _from_domain(known.directory)
         or beside_person(page.body, known.body_taken)
         or small_letters(page.title, known.title_taken)
+        or (None if page.title.all("channel.meal") else _from_place(page, public=True))
     )
+
+
+def _for_whom(page: Page, known: Known, agency: str) -> Fact | None:
+    """Where the title names an agency: the house whose job it is, as in "the role at …", "… for Aurelia Glas"."""
+    if not page.title.all("company.agency"):
+        return None
+    small = frozenset(hit.last for hit in page.title.all("role.before") if not page.title.capital(hit.first))
+    behind = [run for run in runs(page.title, known.title_taken) if run.first in small and run.text != agency]
+    if behind:
+        run = behind[-1]
+        return Fact("company", without_legal(page.title, run.first, run.last), run.text)
+    told = introduced(page.body, ("company.before",), known.body_taken)
+    other = told is not None and squash(told.value)[:PREFIX] not in squash(agency)
+    return told if other else None
 
 
 def _from_title(title: Scan, known: Known) -> tuple[Fact, float] | None:
@@ -108,8 +131,10 @@ def _weight(run: Run, title: Scan, known: Known) -> float | None:
     weight = WEIGHTS[run.before]
     if run.text[0].isdigit() and len(run.text) < PREFIX and run.before is not Before.AT:
         weight = UNIT
-    if any(fits(run.text, label(domain)) for domain in known.directory.domains):
+    if not known.houses.isdisjoint(tokens) or any(fits(run.text, label(domain)) for domain in known.directory.domains):
         weight += 4
+    if not title.covers("company.words").isdisjoint(tokens):
+        weight += 1
     if title.covers("company.legal").intersection(tokens):
         weight += 3
     if run.first in title.covers("company.town"):
@@ -117,8 +142,9 @@ def _weight(run: Run, title: Scan, known: Known) -> float | None:
     return weight
 
 
-def _from_place(page: Page) -> Fact | None:
-    """As in "Harcourt Bell, 20 Old Broad Street": the part before the address, where it has no number."""
+def _from_place(page: Page, *, public: bool = False) -> Fact | None:
+    """As in "Harcourt Bell, 20 Old Broad Street": the part before the address, where it has no number.
+    `public`: also a hotel or a restaurant, which employ people too."""
     parts = [part.strip() for part in page.place.text.split(",")]
     if (
         not parts[1:]
@@ -128,7 +154,11 @@ def _from_place(page: Page) -> Fact | None:
         or not parts[0][0].isupper()
     ):
         return None
-    if page.place.all("channel.public_place") or page.place.all("channel.video") or page.place.all("people.room"):
+    if (
+        (page.place.all("channel.public_place") and not public)
+        or page.place.all("channel.video")
+        or page.place.all("people.room")
+    ):
         return None
     address = any(map(str.isdigit, parts[1])) and bool(parts[2:])
     house = any(hit.last <= len(parts[0].split()) for hit in page.place.all("company.words"))

@@ -36,12 +36,13 @@ class Role:
 class JobSpans:
     """Where a job's title begins and ends around a word of it."""
 
-    def __init__(self, scan: Scan, people: Collection[int], *, title: bool, houses: Collection[int] = ()) -> None:
+    def __init__(self, scan: Scan, people: frozenset[int], *, title: bool, houses: Collection[int] = ()) -> None:
         """`people`: the tokens of the text that belong to a person's name. `title`: the text is a title, in which
         all words of a segment may belong to the role. `houses`: the tokens of the employer's name."""
         self._title = title
         self._scan = scan
         self._people = people
+        self._houses = frozenset(houses)
         self._not = scan.covers("role.not_role")
         meeting = scan.covers("title.meeting")
         about = scan.covers_any(("role.nobodys", "stage.technical", "stage.phone_screen", "stage.panel"))
@@ -96,12 +97,14 @@ class JobSpans:
         if self._scan.tokens[at].word.isdigit():
             return after - 1 > 0 and self._title
         if self._scan.capital(at):
-            return capital or self._opens(at)
+            word = self._scan.raw(at, at + 1)
+            return capital or self._opens(at) or (word.isupper() and 1 < len(word) < SHORT)
         return self._title and not capital
 
     def _opens(self, at: int) -> bool:
         """True for the first word of a segment of a title: "Grafisch ontwerper"."""
-        return self._title and self._scan.gap(at).strip() != "" and at not in self._scan.covers("company.words")
+        opens = self._title and (at == 0 or self._scan.gap(at).strip() != "")
+        return opens and not (at in self._scan.covers("company.words") and at + 1 in self._followed)
 
     def _right(self, head: int, limit: int) -> int:
         last, end = head + 1, min(limit, len(self._scan.tokens))

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from afterword.core.detect.facts.job_span import JOINS, LONGEST, SHORT, JobSpans, Role
+
+NOTED: Final = frozenset({", ", "; ", " - ", " – ", " (", ": "})
+"""What stands before a title in the owner's own notes."""
 
 
 class RoleFinder(JobSpans):
@@ -11,7 +16,10 @@ class RoleFinder(JobSpans):
     def labelled(self) -> Role | None:
         """As in "Role: …" with a colon."""
         for hit in self._scan.all("role.label"):
-            if hit.last < len(self._scan.tokens) and self._scan.gap(hit.last).strip(" \t") in {":", "："}:
+            behind = hit.first - 1 in self._jobs and self._scan.gap(hit.first) == " "  # "the Analyst role: a case"
+            if behind or hit.last >= len(self._scan.tokens):
+                continue
+            if self._scan.gap(hit.last).strip(" \t") in {":", "："}:
                 role = self._from(hit.last, quote=hit.first, free=True)
                 if role is not None:
                     return role
@@ -112,10 +120,16 @@ class RoleFinder(JobSpans):
         """The end of ", Customer Care" behind a title, where all its words are such as titles are made of."""
         if end >= len(self._scan.tokens) or self._scan.gap(end) != ", ":
             return end
-        last = end
+        last, busy = end, self._houses | self._stops | self._people
         while last < len(self._scan.tokens) and (last == end or self._scan.gap(last) in JOINS):
             last += 1
-        return last if all(at in self._with for at in range(end, last)) else end
+        free = bool(self._houses) and last - end < SHORT - 1 and self._scan.capital(end)
+        free = (
+            free
+            and busy.isdisjoint(range(end, last))
+            and self._scan.covers("title.meeting").isdisjoint(range(end, last))
+        )
+        return last if free or all(at in self._with for at in range(end, last)) else end
 
     def _of_somebody(self, head: int, first: int) -> bool:
         """True for the title of a person met: after "with", behind a name, or a recruiter's."""
@@ -140,7 +154,9 @@ class RoleFinder(JobSpans):
         if not self._title and not self._scan.capital(head) and begin - 1 in self._not:
             return True  # "an engineer will call"
         return (
-            begin > 0 and begin - 1 in self._people and self._scan.gap(begin).strip() in {"(", ",", "-", "–", "|", ""}
+            begin > 0
+            and begin - 1 in self._people - self._houses
+            and self._scan.gap(begin).strip() in {"(", ",", "-", "–", "|", ""}
         )
 
     def _alone_in_bracket(self, at: int) -> bool:
@@ -170,12 +186,18 @@ class RoleFinder(JobSpans):
                 return self._made(begin, hit.first, begin)
         return None
 
-    def line_starts(self, *, end: int) -> Role | None:
+    def line_starts(self, *, end: int, note: bool = False) -> Role | None:
         """A line that begins with a title: "Senior Engineer - first conversation with …"."""
         for start in range(len(self._scan.tokens)):
             if self._scan.tokens[start].start >= end:
                 return None
-            if start == 0 or "\n" in self._scan.gap(start) or self._scan.gap(start) == ". " or self._referred(start):
+            if (
+                start == 0
+                or "\n" in self._scan.gap(start)
+                or self._scan.gap(start) == ". "
+                or self._referred(start)
+                or (note and self._scan.gap(start) in NOTED)
+            ):
                 found = self._opening(start)
                 if found is not None:
                     return found

@@ -49,7 +49,7 @@ def _followed(tables: Mapping[str, Mapping[str, object]]) -> dict[str, list[str]
                 own[f"role.followed:{code}"] = list(jobs)
             else:
                 others.update(jobs)
-    everywhere = [job for jobs in own.values() for job in jobs if job not in others]
+    everywhere = [job for jobs in own.values() for job in jobs if job not in others and "*" not in job]
     return own | {"role.followed": everywhere}
 
 

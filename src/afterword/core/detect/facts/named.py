@@ -26,6 +26,7 @@ class Names:
     """The names of persons in title and text; `*_people` are the tokens of those that are surely persons."""
 
     page: Page
+    directory: Directory
     title: list[Part]
     body: list[Part]
     title_people: frozenset[int]
@@ -41,7 +42,7 @@ class Names:
         body = Casting(page.body, NameFinder(page.body, directory).find(), page.signature).parts()
         met = [part for part in title if not _machine(part.mention, page.title)]
         met_later = [part for part in body if not _machine(part.mention, page.body)]
-        return cls(page, met, met_later, _tokens(title), _tokens(body), houses(page, directory.domains))
+        return cls(page, directory, met, met_later, _tokens(title), _tokens(body), houses(page, directory.domains))
 
     def role(self, *, note: bool) -> Role | None:
         return read_role(

@@ -62,7 +62,8 @@ class NameFinder:
         self._towns = scan.covers("company.town") - self._given
         self._houses, self._saints = scan.covers("company.house"), scan.covers("company.saint")
         self._asked = frozenset(scan.ends("people.ask_for")) | frozenset(scan.ends("people.called"))
-        before_bracket = (at for at in scan.ends("people.with") if self._house_follows(at + 1))
+        eaten = bool(scan.all("channel.meal"))
+        before_bracket = (at for at in scan.ends("people.with") if eaten or self._house_follows(at + 1))
         self._asked |= frozenset(before_bracket)
         self._asked |= frozenset(
             hit.last
@@ -108,7 +109,7 @@ class NameFinder:
             return None
         if last == at + 1 and at not in self._given and at not in self._asked:
             return None
-        if self._of_a_house(at, last):
+        if self._of_a_house(at, last) or (at not in self._given and self._at_a_house(at)):
             return None
         given = at in self._given
         sure = given and (last - at > 1 or self._fills_bracket(at, last))
@@ -120,11 +121,15 @@ class NameFinder:
         follows = last < len(self._scan.tokens) and self._scan.gap(last) in JOINS and last in self._houses
         return saint or follows or at in self._towns or not self._houses.isdisjoint(range(at + 1, last))
 
+    def _at_a_house(self, at: int) -> bool:
+        """True for "Charity Futures" in "a consultant at Charity Futures"."""
+        return at - 1 in self._scan.covers("company.at") and at not in self._asked
+
     def _house_follows(self, at: int) -> bool:
         """True for the bracket of "with Rosalind (Ironbridge)", not for that of "with Ironbridge (Engineer)"."""
         if at in self._scan.covers("company.at") and self._scan.gap(at) == " ":
             return True
-        return self._scan.gap(at).strip() == "(" and self._jobs.isdisjoint(range(at, at + LONGEST))
+        return self._scan.gap(at).strip() == "(" and self._jobs.isdisjoint(range(at, self._scan.bracket_end(at)))
 
     def _fills_bracket(self, first: int, last: int) -> bool:
         end = self._scan.tokens[last - 1].end

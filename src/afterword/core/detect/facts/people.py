@@ -104,7 +104,8 @@ class CrewReader:
     def _recruiters(self) -> list[tuple[Person, str]]:
         found: list[tuple[Person, str]] = []
         for part in self._parts:
-            named = part.mention.sure or ((part.signs or part.meets) and not self._is_company(part))
+            told = part.signs or part.meets or (" " in part.mention.name and self._address(part))
+            named = part.mention.sure or (told and not self._is_company(part))
             if part.recruits and named:
                 _add(found, self._person(part), part.recruits)
         for part in self._body:

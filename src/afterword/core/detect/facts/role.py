@@ -33,7 +33,7 @@ def read_role(page: Page, *, title: RoleFinder, body: RoleFinder, note: bool) ->
         or title.qualified()
         or title.noted()
         or body.qualified()
-        or body.line_starts(end=end)
+        or body.line_starts(end=end, note=note)
         or next(filter(None, (body.anywhere(*span) for span in first_line)), None)
         or _japanese(page.text)
     )

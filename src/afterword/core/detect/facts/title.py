@@ -30,6 +30,7 @@ STOPS: Final = (
         "people.with",
         "people.honorific",
         "role.before",
+        "role.reference",
     ),
 )
 
@@ -92,7 +93,8 @@ def runs(scan: Scan, taken: Collection[int]) -> list[Run]:
         at = begin
         while at < end:
             last = _run(scan, at, end, stops)
-            if last > at and not plain.issuperset(range(at, last)):
+            of_house = last < end and scan.covers("company.town").issuperset(range(at, last))
+            if last > at and not plain.issuperset(range(at, last)) and not of_house:
                 first = _article(scan, at, begin, stops)
                 found.append(Run(first, last, _before(scan, first), scan.raw(first, last)))
             at = max(last, at + 1)
@@ -129,7 +131,7 @@ def _article(scan: Scan, first: int, begin: int, taken: Collection[int]) -> int:
     """Where the name begins with the words before it: "The", "Le" in capitals, "gemeente" also without."""
     while first > begin and scan.gap(first) == " ":
         house = first - 1 in scan.covers("company.town") or (
-            first - 1 in scan.covers("company.words") and scan.capital(first - 1) and first - 1 not in taken
+            first - 1 in scan.covers("company.words") and first - 1 not in taken
         )
         article = first - 1 in scan.covers("company.article") and scan.capital(first - 1) and first - 1 > 0
         inner = (

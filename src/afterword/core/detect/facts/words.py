@@ -115,6 +115,13 @@ class Scan:
             return "\n"
         return self.text[self.tokens[at - 1].end : self.tokens[at].start]
 
+    def bracket_end(self, at: int) -> int:
+        """The token after the bracket that begins before this one; a few words on, if it does not close."""
+        end = at + 1
+        while end < len(self.tokens) and end - at < STEM + STEM and ")" not in self.gap(end):
+            end += 1
+        return end
+
     def capital(self, at: int) -> bool:
         letter = self.text[self.tokens[at].start]
         return letter.isupper() or letter > "\u3000"
