@@ -157,3 +157,10 @@ def test_events_without_uid_get_one_that_stays_the_same() -> None:
     again = reading(bare("b"), bare("a"))
     assert len({one.uid for one in first.occurrences}) == 2
     assert {one.uid for one in first.occurrences} == {one.uid for one in again.occurrences}
+
+
+def test_instances_of_one_event_share_its_words_and_keep_their_own_times() -> None:
+    whole = "DTSTART;TZID=Europe/Berlin:20260303T090000\nDTEND;TZID=Europe/Berlin:20260303T100000\nSUMMARY:Both\n"
+    found = reading(event(whole + "RRULE:FREQ=WEEKLY;COUNT=2\nRDATE:20260305T120000Z"))
+    assert {one.summary for one in found.occurrences} == {"Both"}
+    assert len({(one.span, one.recurrence_id) for one in found.occurrences}) == 3

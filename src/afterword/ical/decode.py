@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -82,6 +82,18 @@ def _age(source: Source) -> tuple[int, str, str]:
     return properties.sequence(text), changed, repr(sorted(text.lines.items()))
 
 
+def _at(like: Occurrence, instance: Instance) -> Occurrence:
+    """Another instance of the same event."""
+    return replace(
+        like,
+        span=instance.span,
+        recurrence_id=instance.recurrence_id,
+        all_day=instance.all_day,
+        floating=instance.floating,
+        zone=instance.zone.name_at(instance.span.start),
+    )
+
+
 class _Reader:
     def __init__(self, resource: Resource, source: str, window: TimeSpan, default: ZoneInfo) -> None:
         self._resource = resource
@@ -141,9 +153,13 @@ class _Reader:
         return self._zones[number]
 
     def _instances(self, uid: str, sources: list[Source], calendar: Calendar) -> list[Occurrence]:
-        found = []
+        found: list[Occurrence] = []
+        read: dict[int, Occurrence] = {}  # what all instances of one event share is read once
         for instance in instances(sources, self._window, self._default):
-            found.append(self._occurrence(uid, instance, calendar))
+            like = read.get(id(instance.text))
+            one = self._occurrence(uid, instance, calendar) if like is None else _at(like, instance)
+            read[id(instance.text)] = one
+            found.append(one)
             if len(found) > MOST_INSTANCES:
                 raise Unreadable(f"has more than {MOST_INSTANCES} occurrences in the time that is looked at")
         return found

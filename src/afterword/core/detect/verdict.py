@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from afterword.core.detect.direction import directions
@@ -68,9 +68,21 @@ class Judge:
             for table in tables.values()
             for name in split_list(str(_section(table, "direction").get(FIRST_NAMES, "")))
         )
+        self._last: tuple[Occurrence | None, Owner | None, Judgement] = (None, None, Judgement(Verdict.NOT, 0.0))
 
     def judge(self, occurrence: Occurrence, owner: Owner) -> Judgement:
-        """Verdict, score and evidence. Total: whatever the event holds, it answers. Linear in at most 8 kB of text."""
+        """Verdict, score and evidence. Total: whatever the event holds, it answers. Linear in at most 8 kB of text.
+
+        Nothing here depends on when the event is, so the instances of a series, which come one after the other, are
+        judged once.
+        """
+        at, by, before = self._last
+        if at is None or by != owner or not _says_the_same(at, occurrence):
+            before = self._judged(occurrence, owner)
+        self._last = (occurrence, owner, before)
+        return before
+
+    def _judged(self, occurrence: Occurrence, owner: Owner) -> Judgement:
         reading = read(occurrence, self._lexicon, self._language)
         language = reading.language
         fired = self._fired(reading, owner)
@@ -94,6 +106,13 @@ class Judge:
         fired = collect(reading, people, self._vendors, self.reasons)
         fired.update(directions(reading, people, self._vendors, self._first_names))
         return fired
+
+
+def _says_the_same(one: Occurrence, other: Occurrence) -> bool:
+    """True for two instances of one event that differ in nothing but when they are."""
+    if one.uid != other.uid or one.recurrence_id is None:
+        return False
+    return one == replace(other, span=one.span, recurrence_id=one.recurrence_id, zone=one.zone)
 
 
 def _instead(evidence: tuple[Evidence, ...]) -> str:
