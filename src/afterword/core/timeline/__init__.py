@@ -69,7 +69,9 @@ class TimelineReader:
             setting = _setting(anchor, code, country)
             items = items_of(folded, text, self._lexicon(code), bare=True)
             dated = dated_in(items, setting)
-            if not dated or any(item.label in NO_DAY for item in items):
+            if any(item.label in NO_DAY for item in items) and code in (language, "en"):
+                return None
+            if not dated:
                 continue
             negated = any(item.label == "negation" for item in items)
             windows = [one.window(anchor, negated=negated) for one in dated]

@@ -5,7 +5,7 @@ promise   words that promise an answer whoever says them     tell   an answer's 
 word      an answer's noun: decision, feedback, outcome      own    what the candidate has to do, or asks for
 other     other things that have dates                       event  the interview itself
 invites   own where it opens its clause ("melden Sie sich bei mir"), a promise after a day ("Freitag melden sie …")
-past, unreal, wish, refuse, third, negation, condition, correction, hedge, breaks, please
+past, unreal, wish, refuse, third, negation, condition, correction, replaced, hedge, breaks, please
 candidate, they: subjects                                    addressee, them: objects
 
 A date belongs to the nearest cue of its sentence; breaks and other dates between count as distance.
@@ -96,7 +96,9 @@ class Sentence:
 
     def said(self, dated: Dated, others: Sequence[Dated]) -> Said | None:
         """The promise of which this is the date, or None."""
-        corrects = self.has("correction")
+        corrects = self.has("correction", "replaced")
+        if dated.first and self.labels[dated.first - 1] == "replaced":
+            return None
         if self._corrected(dated):
             return Said(dated, dated.first, corrects=True)
         cost, cue = self._governor(dated, others)
@@ -141,6 +143,7 @@ class Sentence:
             self.has("promise", "word", "unreal", "past", "said")
             and not self.has("other", "own", "plan", "third")
             and any(self.labels[place] == "correction" for place in clause if place < dated.first)
+            and self.labels[dated.first - 1] != "replaced"
         )
 
     def _of_something_else(self, place: int) -> bool:

@@ -15,6 +15,30 @@ if TYPE_CHECKING:
 MARKS = {",": ",", "-": "-", "/": "/", ".": ".", "!": ".", "?": "?", ";": ";", ":": ":", "(": "[", ")": "]", "•": ";",
          "*": ";", "|": ";", "+": "&", "&": "-", "…": ";", "→": ";", ">": ";"}  # fmt: skip
 SHORT = 5
+ABBREVIATIONS = frozenset(
+    {
+        "i",
+        "e",
+        "g",
+        "ie",
+        "eg",
+        "approx",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "st",
+        "mme",
+        "sra",
+        "sr",
+        "z",
+        "b",
+        "d",
+        "h",
+        "bzw",
+        "ca",
+    }
+)
 COUNTED = frozenset("1NV")
 OWNERS = frozenset("TWwaMAkm")
 ITS_END = frozenset({"time", "end", "close"})
@@ -52,7 +76,7 @@ def items_of(folded: str, original: str, lexicon: Lexicon, *, bare: bool = False
             continue
         item.the, the = the, lexicon.ends_in_article(tokens[at - 1][0])
         _append(found, item)
-    _settle_names(found, bare=bare)
+    _settle_names(found, folded, lexicon, bare=bare)
     return _without_dots(_join_lines(found, original), original, lexicon)
 
 
@@ -150,7 +174,7 @@ ENDS = frozenset(".,?]")
 BEFORE_NAME = frozenset("<u{>i@!~(gntrEBCLFSW-/NOMz,wm")
 
 
-def _settle_names(items: list[Item], *, bare: bool) -> None:
+def _settle_names(items: list[Item], folded: str, lexicon: Lexicon, *, bare: bool) -> None:
     """Short names that are words too ("may", "sat", "mar", "di") count only where a date is spoken of."""
     for index, item in enumerate(items):
         if item.label in UNITS and item.end - item.start == 1 and (not index or items[index - 1].label not in COUNTS):
@@ -160,7 +184,10 @@ def _settle_names(items: list[Item], *, bare: bool) -> None:
             after = items[index + 1].label if index + 1 < len(items) else "."
             beyond = items[index + 2].label if index + 2 < len(items) else "."
             ends = after in ENDS and (len(before) > 1 or beyond == "Y")
-            if bare or ends or before in BEFORE_NAME or after in AFTER_NAME or item.the:
+            number = lexicon.numbers.get(folded[item.start : item.end])
+            if number is not None and after in UNITS:  # "dez dias" are ten days, "15 dez" is a day of December
+                item.label, item.value = "N", number
+            elif bare or ends or before in BEFORE_NAME or after in AFTER_NAME or item.the:
                 item.label = "W" if item.label == "a" else "M"
 
 
@@ -185,18 +212,26 @@ def _without_dots(items: list[Item], original: str, lexicon: Lexicon) -> list[It
     kept: list[Item] = []
     for item, after in pairwise([*items, Item("para", None, len(original), len(original))]):
         before = kept[-1] if kept else None
-        if item.label == "." and before is not None and before.end == item.start and original[item.start] == ".":
-            if before.label in {"W", "M", "a", "A", "d", "w", "m"} and before.end - before.start <= SHORT:
-                if not _begins_sentence(after, original):
-                    continue
-            elif lexicon.ordinal_dot and before.label == "N" and before.digits and _is_day(before.value):
-                before.label = "O"
-                if not _begins_sentence(after, original):
-                    continue
+        if item.label == "." and before is not None and _abbreviates(before, item, after, original, lexicon):
+            continue
         if item.label == "-" and before is not None and before.label in PARTS and before.end == item.start:
             continue  # "mid-May"
         kept.append(item)
     return kept
+
+
+def _abbreviates(before: Item, dot: Item, after: Item, original: str, lexicon: Lexicon) -> bool:
+    """True if the dot between the two belongs to the word or number before it."""
+    if before.end != dot.start or original[dot.start] != ".":
+        return False
+    if original[before.start : before.end].lower() in ABBREVIATIONS:
+        return True
+    if before.label in {"W", "M", "a", "A", "d", "w", "m"} and before.end - before.start <= SHORT:
+        return not _begins_sentence(after, original)
+    if lexicon.ordinal_dot and before.label == "N" and before.digits and _is_day(before.value):
+        before.label = "O"
+        return not _begins_sentence(after, original)
+    return False
 
 
 def _is_day(value: object) -> bool:

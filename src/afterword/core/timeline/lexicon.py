@@ -12,7 +12,7 @@ import unicodedata
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from afterword.core.timeline.slips import FORGIVEN, forgiven_edits, letters, slip
+from afterword.core.timeline.slips import FORGIVEN, Speller
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -94,10 +94,10 @@ class Lexicon:
         self._exact: dict[str, list[Phrase]] = {}
         self._stems: dict[str, list[Phrase]] = {}
         self._seen: dict[str, tuple[dict[str, list[Phrase]], list[Phrase]]] = {}
-        self._typed: dict[str, dict[str, tuple[int, int]]] = {}
         self._known: set[str] = set()
-        self._slips: dict[str, str] = {}
-        self._misspelt = {fold(form): fold(word) for word, forms in _lists(table, "misspelt") for form in forms}
+        self._speller = Speller(_lists(table, "misspelt"))
+        names = cast("Table", table.get("names", {}))
+        self.numbers = {fold(form): int(number) for number, forms in _lists(names, "numbers") for form in forms}
         self.ordinal_dot = bool(table.get("ordinal_dot", False))
         cues = cast("Table", table.get("cues", {}))
         self._stopwords = stopwords_of(table)
@@ -139,9 +139,7 @@ class Lexicon:
         self._known.update(word.rstrip("*") for word in phrase.words)
         if phrase.meaning.label in FORGIVEN or len(phrase.meaning.label) == 1:
             for word in phrase.words:
-                edits = forgiven_edits(word, phrase.meaning.label)
-                if edits:
-                    self._typed.setdefault(word[0], {})[word] = (edits, letters(word))
+                self._speller.learn(word, phrase.meaning.label)
 
     def _trigger_words(self, cues: Table) -> tuple[frozenset[str], frozenset[str]]:
         """Of every phrase that can promise its most telling word: without one of them a text promises nothing."""
@@ -204,23 +202,8 @@ class Lexicon:
         return exact, loose
 
     def spelled(self, word: str) -> str:
-        """The word as it was meant: a long word of the language if `word` is a slip of it, else itself."""
-        meant = self._misspelt.get(word)
-        if meant is not None:
-            return meant
-        if len(word) < 5 or len(word) > 16 or word in self._known:  # noqa: PLR2004 shorter ones are too near to others
-            return word
-        if word not in self._slips:
-            if len(self._slips) > 4096:  # noqa: PLR2004 as above
-                self._slips.clear()
-            own = letters(word)
-            found = [
-                known
-                for known, (edits, theirs) in self._typed.get(word[0], {}).items()
-                if (own ^ theirs).bit_count() <= 2 * edits and slip(word, known, edits)
-            ]
-            self._slips[word] = min(found, key=lambda known: (abs(len(known) - len(word)), known), default=word)
-        return self._slips[word]
+        """The word as it was meant: a word of the language if `word` is a slip of it, else itself."""
+        return word if word in self._known else self._speller.meant(word)
 
 
 def _precedence(phrase: Phrase) -> tuple[int, bool, bool, int]:

@@ -21,11 +21,13 @@ def week_of(found: Matched, setting: Setting) -> Days | None:
     return week(day.start, 0) if day else None
 
 
-@rule(r"(?:W,?@?)?M,?[NO](?:,?Y(?:,?W)?)?", r"(?:W,?@?)?d?[NO]\.?d?[i@]?M(?:,?Y(?:,?W)?)?", r"W?,?NNY")
+@rule(r"(?:W,?@?)?M,?[NO](?:,?Y(?:,?W)?)?", r"(?:W,?@?)?d?[NO]\.?d?[i@]?M(?:,?Y(?:,?W)?)?", r"W?,?NNY", r"N-M-[NY]")
 def day_and_month(found: Matched, setting: Setting) -> Days | None:
     numbers = found.values("NO")
     month = found.value("M") or (numbers[1] if len(numbers) > 1 else 0)
     year = found.value("Y")
+    if year is None and found.classes == "N-M-N":
+        year = 2000 + numbers.pop()
     if year:
         day = days.safe_date(year, month, numbers[0])
     else:

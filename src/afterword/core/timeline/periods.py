@@ -55,7 +55,7 @@ def month_turn(found: Matched, setting: Setting) -> Days | None:
     return part_of_month(first, found.first("EBCL")) if first else None
 
 
-@rule(r"[Oz1]w[i@]?(?:M(?:,?Y)?|[nrt]m|m[nrt]?|E?y)")
+@rule(r"[Oz1]~?w[i@]?(?:M(?:,?Y)?|[nrt]m|m[nrt]?|E?y)")
 def week_of_month(found: Matched, setting: Setting) -> Days | None:
     """The first week of a month is the one of its first Monday, the last that of its last Monday."""
     first = _named_month(found, setting)

@@ -18,9 +18,9 @@ PIECE = re.compile(r"[^.!?;\n]{1,400}[.!?;\n]*|[.!?;\n]+")
 DIGIT = re.compile(r"\d")
 BEFORE, AFTER = 2, 3
 """Pieces kept before and after one with a cue: a date with dots ("am 3. Sept. 2026") is cut into several."""
-TYPED = 1_536
+TYPED = 1_280
 """Characters at both ends of a text in which slips of the finger are forgiven: people type notes there."""
-MOST = 3_072
+MOST = 2_560
 """Characters of a text that are looked at closely; a real promise stands long before that."""
 
 

@@ -2,8 +2,68 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 FORGIVEN = frozenset({"word", "promise", "tell"})
 """Cue labels whose words are forgiven a slip, besides the words of dates."""
+
+
+SHORT = range(4, 6)
+"""Of words so short only two swapped letters are forgiven ("wohce"), of longer ones every slip."""
+LONGEST = 16
+MOST = 4096
+"""Words remembered: a hostile text must not fill the memory."""
+
+
+class Speller:
+    """Finds the word of a language that a typed one is a slip of."""
+
+    def __init__(self, misspelt: Iterable[tuple[str, list[str]]]) -> None:
+        """`misspelt`: words with misspellings that are no mere slips."""
+        self._listed = {form: word for word, forms in misspelt for form in forms}
+        self._short: set[str] = set()
+        self._long: dict[str, dict[str, tuple[int, int]]] = {}
+        self._seen: dict[str, str] = {}
+
+    def learn(self, word: str, label: str) -> None:
+        """Let slips of `word`, which stands in a phrase with this label, be forgiven."""
+        if len(word) in SHORT and word.isalpha():
+            self._short.add(word)
+        edits = forgiven_edits(word, label)
+        if edits:
+            self._long.setdefault(word[0], {})[word] = (edits, letters(word))
+
+    def meant(self, word: str) -> str:
+        """The word that was meant, or `word` itself."""
+        if word in self._listed:
+            return self._listed[word]
+        if not SHORT.start <= len(word) <= LONGEST:
+            return word
+        if word not in self._seen:
+            if len(self._seen) > MOST:
+                self._seen.clear()
+            self._seen[word] = self._swapped(word) or self._slipped(word)
+        return self._seen[word]
+
+    def _swapped(self, word: str) -> str | None:
+        if len(word) not in SHORT:
+            return None
+        swaps = (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1))
+        return next((swap for swap in swaps if swap in self._short), None)
+
+    def _slipped(self, word: str) -> str:
+        if len(word) < SHORT.stop - 1:
+            return word
+        own = letters(word)
+        found = [
+            known
+            for known, (edits, theirs) in self._long.get(word[0], {}).items()
+            if (own ^ theirs).bit_count() <= 2 * edits and slip(word, known, edits)
+        ]
+        return min(found, key=lambda known: (abs(len(known) - len(word)), known), default=word)
 
 
 def forgiven_edits(word: str, label: str) -> int:

@@ -25,11 +25,11 @@ assert all((monthdays.RULES_HERE, periods.RULES_HERE)), "the other parts of the 
 STARTS = frozenset("WMDNOVdwmbhqykfQnrtxzEBCLFSTPejJKH1<u{>i@!~(g")
 PREFIX = re.compile(r"(?:[<u{>i@!~(g]{1,6}:?)?")
 DAY_PART = re.compile(r"P[<i@~,]{0,3}")
-SUFFIX = re.compile(r"(?:,?[P~]|!){0,4}")
+SUFFIX = re.compile(r"(?:,?P|,?~(?![WTDMO])|!){0,4}")
 NOUNS = frozenset({"other", "event", "process", "material"})
 PAST = frozenset({"zW", "zw", "zm", "zy", "zq"})
 LATEST = re.compile(r"(?:,?[P!~]){0,4}")
-JOIN = re.compile(r",?[-/]|[@u<]")
+JOIN = re.compile(r",?[-/]|[@u<]|,?~(?=[WTDMO])")
 ELSE = re.compile(r",")
 OPEN_END = timedelta(days=4)
 
@@ -65,7 +65,8 @@ def dated_in(items: Sequence[Item], setting: Setting) -> list[Dated]:
     found: list[Dated] = []
     at = 0
     while at < len(classes):
-        dated = _dated_at(classes, items, at, setting) if classes[at] in STARTS else None
+        there = replace(setting, anchor=found[-1].span.end) if found and "nd" in classes[at : at + 3] else setting
+        dated = _dated_at(classes, items, at, there) if classes[at] in STARTS else None
         if dated is None:
             at += 2 if classes[at : at + 2] in PAST else 1
         else:
