@@ -104,3 +104,16 @@ def test_what_was_carried_into_another_calendar_comes_back_after_cancelled_and_o
     world.put(one)
     check_peace(world)
     assert len(kinds(world)) == 3
+
+
+def test_what_was_deleted_before_it_could_be_remembered_comes_once_more_and_then_no_more(world: World) -> None:
+    """The order is stored, read back, remembered (docs/how-it-decides.md): a crash must not look like a deletion."""
+    book(world)
+    world.run("A", Trouble(at=3, after=True))  # behind two notes of the ledger, the first follow-up
+    for _ in range(2):
+        assert len(world.standing()) > 0
+        for standing in world.standing():
+            Phone(world).erase(standing)
+        world.run("A")
+    assert world.standing() == []
+    check_peace(world)
