@@ -99,3 +99,8 @@ def test_T9_titles_that_say_away(title: str) -> None:
 
 def test_T9_other_titles_do_not_say_away() -> None:
     assert not HAND.says_away("Interview at Hideaway Labs")
+
+
+@pytest.mark.parametrize("typed", ["Temas da conversa: Rust", "Falámos de: Rust", "Falamos sobre: Rust", "Temas: Rust"])
+def test_M8_the_words_of_portugal_and_of_brazil_are_read_alike(typed: str) -> None:
+    assert HAND.form(typed) == Notes(talked_about="Rust")

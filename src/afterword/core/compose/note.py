@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from afterword.core.compose.names import Name
     from afterword.core.compose.texts import Texts
     from afterword.core.compose.values import Values
-    from afterword.core.model import Brief, Message, Owner
+    from afterword.core.model import Brief, Message, Owner, Reason
 
 LONGEST_TITLE: Final = 60
 SHORTEST_CUT: Final = 12
@@ -118,8 +118,14 @@ def _why(brief: Brief, owner: Owner, texts: Texts) -> str:
     table = texts.section("why")
     dates = dates_for(owner, texts)
     wording = Wording(table, replace(dates, table=dates.table | table.get("dates", {})))
-    why = wording.sentence(brief.because) if brief.because else brief.why_then
-    return clean.answer(why).rstrip(".") + "."
+    if brief.because:
+        return wording.sentence(_cleaned(reason) for reason in brief.because)
+    return clean.answer(brief.why_then).rstrip(".") + "."
+
+
+def _cleaned(reason: Reason) -> Reason:
+    """Its words may be the title of an event."""
+    return replace(reason, words=clean.answer(reason.words), said=_cleaned(reason.said) if reason.said else None)
 
 
 def _about(brief: Brief, owner: Owner, texts: Texts) -> str:
