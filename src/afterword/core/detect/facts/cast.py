@@ -195,7 +195,16 @@ class Casting:
         return None
 
     def _labels(self, hit: Hit) -> bool:
-        """True for "Coordinator: …", which speaks of the name that follows."""
+        """True for "Coordinator: …" and, on its own line, "Your coordinator is …": they speak of the next name."""
+        line = self._scan.text.rfind("\n", 0, self._scan.tokens[hit.first].start) + 1
+        ahead = next((at for at in range(hit.last, hit.last + LINES + 1) if at in self._taken), None)
+        inside = ahead is not None and "\n" not in self._text(hit.last, ahead) and line > 0
+        if inside and not any(
+            self._scan.tokens[at].start >= line
+            for at in range(max(0, hit.first - NEAR), hit.first)
+            if at in self._taken
+        ):
+            return True
         return hit.last < len(self._scan.tokens) and self._scan.gap(hit.last).lstrip().startswith((":", "："))
 
     def _joined(self, first: int, last: int) -> bool:

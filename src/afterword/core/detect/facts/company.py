@@ -17,6 +17,7 @@ from afterword.core.detect.facts.employer_text import (
     without_legal,
 )
 from afterword.core.detect.facts.title import Before, runs
+from afterword.core.detect.facts.words import WORD, fold
 from afterword.core.model import Fact
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def read_company(page: Page, known: Known) -> Fact | None:
         return named
     title = _from_title(page.title, known)
     exact = aligned(page.title, known.directory.domains, known.title_taken)
-    if title is not None and exact is not None and title[0].value and title[0].value in exact.value:
+    if title is not None and exact is not None and _names_better(page.title, exact.value, title[2]):
         return exact
     spelled = aligned(page.body, known.directory.domains, known.body_taken)
     whom = _for_whom(page, known, title[0].value) if title is not None else None
@@ -89,9 +90,18 @@ def read_company(page: Page, known: Known) -> Fact | None:
         or _from_sender(known, fitting=False)
         or _from_domain(known.directory)
         or beside_person(page.body, known.body_taken)
-        or small_letters(page.title, known.title_taken)
         or (None if page.title.all("channel.meal") else _from_place(page, public=True))
+        or small_letters(page.title, known.title_taken)
     )
+
+
+def _names_better(title: Scan, exact: str, run: Run) -> bool:
+    """True if the name that spells the domain holds the run, or is the run without words about hiring before it."""
+    if run.text in exact:
+        return True
+    before = run.last - len(WORD.findall(fold(exact)))
+    about = title.covers("contact.recruiter") | (title.covers("title.meeting") - title.covers("company.words"))
+    return run.first < before and run.text.endswith(exact) and about.issuperset(range(run.first, before))
 
 
 def _for_whom(page: Page, known: Known, agency: str) -> Fact | None:
@@ -108,7 +118,7 @@ def _for_whom(page: Page, known: Known, agency: str) -> Fact | None:
     return told if other else None
 
 
-def _from_title(title: Scan, known: Known) -> tuple[Fact, float] | None:
+def _from_title(title: Scan, known: Known) -> tuple[Fact, float, Run] | None:
     best: tuple[float, Run] | None = None
     for run in runs(title, known.title_taken):
         weight = _weight(run, title, known)
@@ -116,15 +126,16 @@ def _from_title(title: Scan, known: Known) -> tuple[Fact, float] | None:
             best = (weight, run)
     if best is None:
         return None
-    return Fact("company", without_legal(title, best[1].first, best[1].last), best[1].text), best[0]
+    return Fact("company", without_legal(title, best[1].first, best[1].last), best[1].text), *best
 
 
 def _weight(run: Run, title: Scan, known: Known) -> float | None:
     tokens = range(run.first, run.last)
     words = [title.tokens[at].word for at in tokens]
     vendors = title.covers("company.vendor")
+    people = known.directory.owner_words | known.directory.surnames()
     if all(
-        word in known.directory.owner_words or at in vendors or word.isdigit() or len(word) == 1
+        word in people or at in vendors or word.isdigit() or len(word) == 1
         for at, word in zip(tokens, words, strict=True)
     ):
         return None
@@ -147,7 +158,7 @@ def _from_place(page: Page, *, public: bool = False) -> Fact | None:
     `public`: also a hotel or a restaurant, which employ people too."""
     parts = [part.strip() for part in page.place.text.split(",")]
     if (
-        not parts[1:]
+        not (parts[1:] or (public and page.place.all("company.words")))
         or "://" in parts[0]
         or not parts[0]
         or any(map(str.isdigit, parts[0]))
@@ -160,7 +171,7 @@ def _from_place(page: Page, *, public: bool = False) -> Fact | None:
         or page.place.all("people.room")
     ):
         return None
-    address = any(map(str.isdigit, parts[1])) and bool(parts[2:])
+    address = any(map(str.isdigit, "".join(parts[1:2]))) and bool(parts[2:] or page.place.all("channel.street"))
     house = any(hit.last <= len(parts[0].split()) for hit in page.place.all("company.words"))
     named = (address or house) and len(parts[0].split()) <= LONGEST
     return Fact("company", parts[0], page.place.text[:80]) if named else None

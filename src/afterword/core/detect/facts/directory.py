@@ -48,6 +48,12 @@ class Directory:
         """True if the domain is that of an organisation in the invitation."""
         return domain in self.domains
 
+    def surnames(self) -> frozenset[str]:
+        """The last words of the persons' names, folded, unless a domain is named like them."""
+        names = [(known.person.name or "").split() for known in self.people if not known.shared]
+        last = {fold(words[-1]) for words in names if len(words) > 1}
+        return frozenset(word for word in last if not any(word in label(domain) for domain in self.domains))
+
     def persons(self) -> list[Known]:
         return [known for known in self.people if not known.shared]
 
@@ -96,7 +102,7 @@ class Words:
         if comma and first.strip() and len(first.split()) <= GIVEN:
             text = f"{first.strip()} {last.strip()}"
         words = text.split()
-        while len(words) > 1 and fold(words[0]).strip(".") in self.honorific:
+        while len(words) > 1 and fold(words[0]).replace(".", "") in self.honorific:
             words.pop(0)
         return " ".join(words) or None
 

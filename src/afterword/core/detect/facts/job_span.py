@@ -74,7 +74,7 @@ class JobSpans:
         while last < len(self._scan.tokens) and last - at < LONGEST:
             if last > at and self._scan.gap(last) not in JOINS:
                 break
-            if last in self._stops:
+            if last in self._stops and not self._pair(last - 2):
                 break
             last += 1
         return last
@@ -115,11 +115,21 @@ class JobSpans:
             last += step
         return last
 
+    def _pair(self, at: int) -> bool:
+        """True for "O&M", "P&L"."""
+        if not 0 <= at < len(self._scan.tokens) - 2 or self._scan.tokens[at + 1].word != "&":
+            return False
+        raw = self._scan.raw(at, at + 3)
+        return " " not in raw and raw.isupper()
+
     def _right_step(self, at: int, end: int, head: int) -> int:
+        if self._pair(at) and at + 2 < end:
+            return 3
         if at in self._people or at in self._stops:
             return 0
         if at in self._of and self._scan.gap(at) not in {"-", "/"}:
-            more = at + 1 < end and self._scan.gap(at + 1) in JOINS and at + 1 not in self._not
+            more = at + 1 < end and self._scan.gap(at + 1) in JOINS
+            more = more and (at + 1 not in self._not or self._pair(at + 1))
             follows = self._right_step(at + 1, end, head) if more else 0
             return 1 + follows if follows else 0
         if self._scan.gap(at) == "/":
@@ -141,7 +151,7 @@ class JobSpans:
         )
 
     def _made(self, first: int, last: int, quote: int) -> Role | None:
-        while last > first and last - 1 in self._of and self._scan.gap(last - 1) != "/":
+        while last > first and last - 1 in self._of | self._ends and self._scan.gap(last - 1) != "/":
             last -= 1
         if last <= first:
             return None

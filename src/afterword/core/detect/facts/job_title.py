@@ -139,7 +139,8 @@ class RoleFinder(JobSpans):
         bracket = self._scan.gap(first).endswith("(")
         if bracket and first - 1 in self._scan.covers_any(("people.meets_after", "channel.phone")):
             return True
-        if (bracket and head in hiring) or (
+        all_hiring = hiring.issuperset(range(self._left(head, first), head + 1))
+        if (bracket and all_hiring) or (
             not self._title and not hiring.isdisjoint(range(self._left(head, first), head))
         ):
             return True

@@ -20,6 +20,14 @@ def phrases(value: object) -> Iterable[str]:
     return [str(entry) for entry in value] if isinstance(value, list) else []
 
 
+def _spelt(words: Iterable[str], code: str) -> Iterable[str]:
+    """The phrases, and in German those with "ss" also as "ß" is folded: to one letter, as every letter is."""
+    for phrase in words:
+        yield phrase
+        if code == "de" and "ss" in phrase:
+            yield phrase.replace("ss", "ß")
+
+
 def lexicon(tables: Mapping[str, Mapping[str, object]]) -> Lexicon:
     """All words of all languages, by "section.key"; the small words by "section.key:language"."""
     kinds: dict[str, list[str]] = {}
@@ -31,7 +39,9 @@ def lexicon(tables: Mapping[str, Mapping[str, object]]) -> Lexicon:
                 if key == "attributes":
                     continue
                 kind = f"{section}.{key}"
-                kinds.setdefault(f"{kind}:{code}" if kind in ONLY_OWN else kind, []).extend(phrases(value))
+                kinds.setdefault(f"{kind}:{code}" if kind in ONLY_OWN else kind, []).extend(
+                    _spelt(phrases(value), code)
+                )
     kinds |= _followed(tables)
     return Lexicon(kinds)
 
