@@ -33,9 +33,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "src" / "afterword" / "data" / "weights.toml"
-OTHERS = ("diaries", "journals", "voices")
+OTHERS = ("diaries", "doors", "journals", "streets", "voices")
 COUNTS_OTHERS, COUNTS_OWN = 3.0, 0.3
 PENALTY = 3.0
+START_PENALTY = 40.0  # these events are half interviews; a calendar is not
 STEPS = 150
 RATE = 0.3
 INTERVIEW, UNCERTAIN = 0.5, 0.3
@@ -52,7 +53,7 @@ def fit(rows: Sequence[Row], start: float, prior: Mapping[str, float]) -> tuple[
     seen, bias_seen = dict.fromkeys(weights, 1e-6), 1e-6
     for _ in range(STEPS):
         slope = {name: PENALTY * (weights[name] - prior[name]) for name in weights}
-        bias_slope = PENALTY * (bias - start)
+        bias_slope = START_PENALTY * (bias - start)
         for fired, truth, counts in rows:
             miss = counts * (chance(bias, weights, fired) - truth)
             bias_slope += miss

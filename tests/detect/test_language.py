@@ -75,6 +75,7 @@ def test_every_language_file_is_complete(language: str) -> None:
         "talk",
         "about",
         "agency",
+        "leader",
     }
     assert set(table["not"]) == set(REASONS)
     assert set(table["state"]) == {

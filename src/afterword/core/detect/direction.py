@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from afterword.core.detect.vendors import Vendors
 
 _AFTER_LABEL = re.compile(r"\s{0,3}[:=\-]\s{0,3}([^\n,;(|]{2,60})")
+APPLICATION = re.compile("applic|applied|bewerb|beworben|candidat|sollicitat|gesolliciteerd")
 _HIRING = ("sure", "word", "hiring", "to_you", "post")
 _CAPITAL = re.compile(r"[^\W\d_a-z]")
 _POSSESSIVE = re.compile(r"\b([^\W\d_]{2,20})'s\s+(?:[a-z]{2,12}\s+){0,3}(?:interview|onsite|screen|trial)")
@@ -29,7 +30,7 @@ def directions(reading: Reading, people: Company, vendors: Vendors, first_names:
     """Signals of direction that fired, with their words."""
     fired: dict[str, str] = {}
     title, text = reading.title, reading.text
-    if internal := _internal(title, text):
+    if internal := _internal(title, text) or _applied_inside(text, people):
         fired["direction: an internal application"] = internal
     named = [*_labelled(title, "candidate"), *_labelled(text, "candidate")]
     _candidates(named, people, fired)
@@ -53,6 +54,13 @@ def _internal(title: Zone, text: Zone) -> str:
             return zone.words("internal")
     hiring = any(zone.has(label) for zone in (title, text) for label in _HIRING)
     return title.words("internal_word") if hiring and title.has("internal_word") else ""
+
+
+def _applied_inside(text: Zone, people: Company) -> str:
+    """The own organisation writes to the owner about an application of theirs."""
+    if not people.insider or any(label.startswith("owner-interviews/") for label in text.by_label):
+        return ""
+    return next((words for words in text.all_words("to_you") if APPLICATION.search(words)), "")
 
 
 def _labelled(zone: Zone, label: str) -> Iterator[str]:

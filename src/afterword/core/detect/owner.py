@@ -46,7 +46,8 @@ def company(occurrence: Occurrence, owner: Owner, vendors: Vendors) -> Company:
     organizer = occurrence.organizer
     others = _others(occurrence, mine)
     owner_organises = organizer is not None and (organizer.email or "") in mine
-    leading = (organizer,) if organizer is not None and not owner_organises else others
+    hosts = organizer is not None and not owner_organises and vendors.organisation(organizer.email)
+    leading = (organizer,) if organizer is not None and hosts else others
     outside = [one for one in leading if vendors.organisation(one.email) not in own | {""}]
     inside = [one for one in leading if vendors.organisation(one.email) in own]
     return Company(

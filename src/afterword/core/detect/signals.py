@@ -27,6 +27,8 @@ _PART = re.compile(
 _APPLIED = re.compile("recruit|applic|withdr|bewerb|zuruck|candidat|desist|retir|proces|ritir|sollicit|terug")
 INTERVIEW = re.compile("interview|gespr|entretien|entrevist|colloqui|intervist")
 """Stems of the word interview in all languages."""
+_WORD = re.compile(r"[^\W\d_]+")
+_LONG = 4
 _MANY_HIRING = 3
 _MANY_TO_YOU = 2
 
@@ -60,6 +62,8 @@ _ABOUT_THE_JOB = frozenset(
 }
 """Notes on a job also stand in preparation, travel and offers: where the title says so, they prove nothing."""
 _TALKS = ("sure", "word", "round", "maybe", "skill", "to_you", "talk", "agency")
+_SAID_BY_SURE = frozenset({"word", "round", "maybe", "talk"})
+"""What says nothing more where a job interview is named."""
 _TRADES = frozenset({"admissions"})
 _LINKS: Mapping[str, str] = {
     "ats": "link: recruiting system",
@@ -79,6 +83,7 @@ _REAL = frozenset(
     "sender: hiring mailbox",
     "people: invited at your private address",
     "title: a talk about a job",
+    "title: you and their organisation",
     "title: a talk with somebody of a trade",
     "words: you withdrew",
 }  # fmt: skip
@@ -93,7 +98,7 @@ def collect(reading: Reading, people: Company, vendors: Vendors, reasons: Iterab
     fired: dict[str, str] = {}
     _for_words(reading, fired)
     for_forms(reading, fired)
-    _against_words(reading, reasons, fired)
+    _against_words(reading, _possible(reasons, people), fired)
     against_forms(reading, fired)
     _talk(reading, fired)
     _senders(reading, vendors, fired)
@@ -108,11 +113,10 @@ def collect(reading: Reading, people: Company, vendors: Vendors, reasons: Iterab
 
 
 def _for_words(reading: Reading, fired: dict[str, str]) -> None:
-    for label, name in SPEAKS_FOR.items():
-        if reading.title.has(label):
-            fired[f"title: {name}"] = reading.title.words(label)
-        if reading.text.has(label):
-            fired[f"text: {name}"] = reading.text.words(label)
+    for where, zone in (("title", reading.title), ("text", reading.text)):
+        for label, name in SPEAKS_FOR.items():
+            if zone.has(label) and not (zone.has("sure") and label in _SAID_BY_SURE):
+                fired[f"{where}: {name}"] = zone.words(label)
     if reading.title.has("tentative"):
         fired["title: a slot is held"] = reading.title.words("tentative")
     if part := _PART.search(reading.title.folded):
@@ -121,6 +125,11 @@ def _for_words(reading: Reading, fired: dict[str, str]) -> None:
         fired["text: many words of hiring"] = ", ".join(_some(reading.text, "hiring"))
     if reading.text.variety("to_you") >= _MANY_TO_YOU:
         fired["text: much written to a candidate"] = ", ".join(_some(reading.text, "to_you"))
+
+
+def _possible(reasons: Iterable[str], people: Company) -> list[str]:
+    """Nobody else stands in a follow-up of ours: "Check in with …" by a recruiter is a talk."""
+    return [reason for reason in reasons if not (reason == "own-follow-up" and people.others)]
 
 
 def _against_words(reading: Reading, reasons: Iterable[str], fired: dict[str, str]) -> None:
@@ -155,6 +164,8 @@ def _talk(reading: Reading, fired: dict[str, str]) -> None:
     if named or any(zone.has(label) for zone in (reading.title, reading.text) for label in _TALKS):
         if reading.title.has("maybe") and reading.title.has("trade"):
             fired["title: a talk with somebody of a trade"] = reading.title.words("trade")
+        if reading.title.has("leader") and (reading.title.has("maybe") or reading.title.has("talk")):
+            fired["title: a talk with who decides"] = reading.title.words("leader")
     else:
         fired["no talk is named"] = reading.title.written[:QUOTE].strip()
 
@@ -175,6 +186,8 @@ def _inviters(reading: Reading, people: Company, vendors: Vendors, fired: dict[s
         fired["sender: hiring mailbox"] = mailboxes[0]
     if people.outsider:
         fired["sender: another organisation"] = people.outsider.email or people.outsider.name or ""
+        if sides := _you_and_they(reading.title, people, vendors.organisation(people.outsider.email)):
+            fired["title: you and their organisation"] = sides
         if people.privately:
             fired["people: invited at your private address"] = people.privately
     elif people.others and not people.insider and not people.owner_organises:
@@ -183,11 +196,19 @@ def _inviters(reading: Reading, people: Company, vendors: Vendors, fired: dict[s
         fired["time: whole day"] = "whole day"
 
 
+def _you_and_they(title: Zone, people: Company, host: str) -> str:
+    """The title names the owner and the organisation that invites: "Acme <> Robin"."""
+    theirs = max(host.split(".")[:-1], key=len, default="").partition("-")[0]
+    words = _WORD.findall(title.folded)
+    you = next((word for word in words if word in people.names), "")
+    return f"{you}, {theirs}" if you and len(theirs) >= _LONG and theirs in "".join(words) else ""
+
+
 def _alone(people: Company, fired: dict[str, str]) -> None:
     """The owner's own entry: its title must say something; a skill by itself is more often practice."""
     if people.others or people.owner_organises:
         return
-    if not any(name.startswith("title: ") and name != "title: a name of a job" for name in fired):
+    if not any(name.startswith(("title: ", "words: ")) and name != "title: a name of a job" for name in fired):
         return
     fired["people: your own entry"] = "nobody else invited"
     if "title: a skill test" in fired and not _STRONGER.intersection(fired):
