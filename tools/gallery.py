@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tests.compose import builders as b
 
-from afterword.core.model import Channel, Kind, Notes, Person, Stage
+from afterword.core.model import Channel, Kind, Notes, Person, Round, Stage
 
 STAGES = (None, *Stage)
 PANEL = (b.DANA, b.BEN, b.CHI)
@@ -46,13 +46,22 @@ def situations(language: str):  # noqa: ANN201
     yield "check-in away, unstated", b.brief(check, one, before_stated=date(2026, 3, 12), notes=strong)
 
 
+def another(held: Round, number: int) -> Round:
+    """The same round under other UIDs: which variants are taken hangs on them."""
+    renamed = (
+        replace(one, occurrence=replace(one.occurrence, uid=f"{one.occurrence.uid}-{number}"))
+        for one in held.interviews
+    )
+    return Round(tuple(renamed))
+
+
 def main() -> None:
     language = sys.argv[1]
     composer = b.composer()
     for name, brief in situations(language):
-        copies = 3 if "--all" in sys.argv else 1
+        copies = 6 if "--all" in sys.argv else 1
         for i in range(copies):
-            varied = replace(brief, application=replace(brief.application, id=f"app-{i}"))
+            varied = replace(brief, round=another(brief.round, i))
             note = composer.write(varied)
             print(f"\n######## {name} #{i}\n# {note.summary}\n{note.description}")
 
