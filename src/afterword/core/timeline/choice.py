@@ -49,7 +49,7 @@ def promises_in(items: Sequence[Item], original: str, setting: Setting, *, promi
             yield _found(one, sentence, original, setting)
         if sentence.promises or said:
             promised = True
-        open_promise = sentence.promises and not said and not sentence.has("negation", "own", "plan")
+        open_promise = sentence.promises and not said and not sentence.has("negation", "own", "plan", "please")
 
 
 def _nearest(said: Iterable[Said]) -> list[Said]:

@@ -36,6 +36,9 @@ ABBREVIATIONS = frozenset(
         "d",
         "h",
         "bzw",
+        "exp",
+        "est",
+        "prob",
         "ca",
     }
 )
@@ -224,7 +227,7 @@ def _abbreviates(before: Item, dot: Item, after: Item, original: str, lexicon: L
     """True if the dot between the two belongs to the word or number before it."""
     if before.end != dot.start or original[dot.start] != ".":
         return False
-    if original[before.start : before.end].lower() in ABBREVIATIONS:
+    if original[before.start : before.end].lower().rpartition(" ")[2] in ABBREVIATIONS:
         return True
     if before.label in {"W", "M", "a", "A", "d", "w", "m"} and before.end - before.start <= SHORT:
         return not _begins_sentence(after, original)

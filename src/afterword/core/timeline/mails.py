@@ -25,7 +25,7 @@ HEADER = re.compile(
 NOTED = re.compile(r"^[>\s*]*(?:update|edit|aktualisierung|nachtrag|maj|mise a jour)")
 LONGEST_DAY = 24
 LINES = re.compile(r"(?<=\n)|(?<=[.!?] )(?=(?:update|edit|nachtrag|aktualisierung|maj)\b)")
-VERBS = r"\b(?:wrote|schrieb|a ecrit|escribio|escreveu|ha scritto|schreef)\b"
+VERBS = r"\b(?:wrote|schrieb|a ecrit|escribio|escreveu|ha scritto|schreef|geschreven|geschrieben)\b"
 WROTE = re.compile(rf"{VERBS}[^:\n]{{0,80}}:\s*$|^[>\s]*(?:am|op|le|el|il|on|em)\b[^\n]{{4,90}}{VERBS}")
 """The line above a quoted mail: "On 3 May 2026 NAME wrote:"."""
 DAY = r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]?(?:\d{2,4})?|\d{1,2}\.? [a-z]{3,9}\.?(?: \d{4})?|[a-z]{3,9} \d{1,2}"

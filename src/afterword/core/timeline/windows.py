@@ -131,7 +131,7 @@ def _second(classes: str, items: Sequence[Item], at: int, one: Days, setting: Se
     """The second half of "E1 to E2", "E1 or E2", "E1/E2"; or of "E1, E2 at the latest" (then with True)."""
     start = _end(JOIN, classes, at)
     if start == at:
-        return _apposed(classes, items, at, setting)
+        return _apposed(classes, items, at, one, setting)
     begin = _end(PREFIX, classes, start)
     two = expression_at(classes, items, begin, setting)
     if two is None or classes[begin : two[1]] == "P":
@@ -145,7 +145,9 @@ def _second(classes: str, items: Sequence[Item], at: int, one: Days, setting: Se
     return Days(one.start, span.end, length=one.length and span.length, ending=span.ending), last, False
 
 
-def _apposed(classes: str, items: Sequence[Item], at: int, setting: Setting) -> tuple[Days, int, bool] | None:
+def _apposed(
+    classes: str, items: Sequence[Item], at: int, one: Days, setting: Setting
+) -> tuple[Days, int, bool] | None:
     """The last day named in the same breath: "next week, definitely by Friday", "two weeks, latest the 25th"."""
     start = _end(ELSE, classes, at)
     if start == at:
@@ -158,6 +160,9 @@ def _apposed(classes: str, items: Sequence[Item], at: int, setting: Setting) -> 
         return None
     if set("!<").isdisjoint(classes[start:begin] + classes[two[1] : two[1] + 1]):
         return None
+    if two[0].end < one.start:  # "mid-April, the 15th at the latest"
+        again = expression_at(classes, items, begin, replace(setting, anchor=one.start))
+        two = again if again and again[0].end <= one.end else two
     return two[0], two[1], True
 
 
