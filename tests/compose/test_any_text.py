@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.compose import builders as b
 
 from afterword.core.compose import layout
-from afterword.core.model import Channel, Kind, Notes, Person, Stage, Stated
+from afterword.core.model import Channel, Kind, Notes, Person, Reason, Stage, Stated
 
 ODD = (
     "",
@@ -51,7 +51,14 @@ STATED = st.none() | st.just(Stated(date(2026, 3, 20), date(2026, 3, 20), "then"
         }
     ),
     brief=st.fixed_dictionaries(
-        {"notes": NOTES, "stated": STATED, "late": st.booleans(), "slow": st.booleans(), "why_then": TEXT}
+        {
+            "notes": NOTES,
+            "stated": STATED,
+            "late": st.booleans(),
+            "slow": st.booleans(),
+            "why_then": TEXT,
+            "because": st.just(()) | TEXT.map(lambda text: (Reason("offer", said=Reason("closed", words=text)),)),
+        }
     ),
 )
 def test_a_note_is_written_for_any_facts(

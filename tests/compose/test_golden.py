@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.compose import builders as b
 
-from afterword.core.model import Channel, Kind, Notes, Person, Stage
+from afterword.core.model import Channel, Kind, Notes, Person, Reason, Stage
 
 if TYPE_CHECKING:
     from afterword.core.model import Brief
@@ -46,6 +46,10 @@ CASES: dict[str, Brief] = {
     "offer-review": b.brief(Kind.OFFER_REVIEW, ONE),
     "no-show-note": b.brief(Kind.NO_SHOW_NOTE, ONE),
 }  # fmt: skip
+WHY = {
+    Kind.THANK_YOU: (Reason("ends", date(2026, 3, 10), clock=time(15, 0)), Reason("with_time")),
+    Kind.CHECK_IN: (Reason("stated", date(2026, 3, 13)), Reason("first_after", date(2026, 3, 16))),
+}
 LANGUAGES = [language for language in b.LANGUAGES if language != "en"]
 
 
@@ -70,5 +74,5 @@ def test_the_english_page_reads_as_approved(name: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_thank_you_and_a_check_in_read_as_approved_in(language: str) -> None:
     one = replace(ONE, language=language)
-    pages = [page(b.brief(kind, one, stated=b.FRIDAY)) for kind in (Kind.THANK_YOU, Kind.CHECK_IN)]
+    pages = [page(b.brief(kind, one, stated=b.FRIDAY, because=why)) for kind, why in WHY.items()]
     compare(language, "\n".join(pages))
