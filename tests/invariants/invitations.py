@@ -43,6 +43,10 @@ class Booked:
         return f"{self.uid}.ics"
 
     @property
+    def end(self) -> datetime:
+        return self.start + timedelta(minutes=45)
+
+    @property
     def company(self) -> str:
         return EMPLOYERS[self.employer][0]
 
@@ -61,7 +65,7 @@ def invitation(one: Booked, now: datetime) -> bytes:
         f"LAST-MODIFIED:{_utc(now)}",
         f"SEQUENCE:{one.sequence}",
         f"DTSTART:{_utc(one.start)}",
-        f"DTEND:{_utc(one.start + timedelta(minutes=45))}",
+        f"DTEND:{_utc(one.end)}",
         f"SUMMARY:{title}",
         f"DESCRIPTION:Interview for the position of Data Engineer.\\n{SAID[one.said]}",
         f"STATUS:{one.status}",

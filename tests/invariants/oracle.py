@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from afterword.core.hand import read_hand
-from afterword.core.model import Action, Kind, State
+from afterword.core.model import Action, Kind, State, TimeSpan
 from afterword.ical.decode import read
 from afterword.wiring import readers
 from tests.invariants.world import ALL_TIME, OURS, OWNER, World
@@ -41,6 +41,17 @@ def _check_promises(world: World, objects: dict[tuple[str, str], bytes]) -> None
     for at, words in promises.forms.items():
         if at in objects:
             assert words in standing_at(world, at).description, f"what the user filled in is gone: {at}"
+
+
+def run_looking_at(world: World, machine: str, window: TimeSpan) -> None:
+    """A run with --since and --until: what belongs to an interview that was not looked at stays."""
+    before = world.standing()
+    world.run(machine, window=window)
+    after = {one.uid for one in world.standing()}
+    unseen = {one.uid for one in world.booked if not window.overlaps(TimeSpan(one.start, one.end))}
+    for one in before:
+        gone = one.uid not in after and set(one.related_to) <= unseen
+        assert not gone, f"deleted because the window moved: {one.kind} {one.summary} {one.span.start}"
 
 
 def standing_at(world: World, at: tuple[str, str]) -> Standing:

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from afterword.adapters.memory import MemoryLedger
+from afterword.core.model import TimeSpan
 from tests.invariants.faults import Trouble
 from tests.invariants.invitations import EMPLOYERS, SAID, STAGES, Booked
-from tests.invariants.oracle import check_always, check_peace
+from tests.invariants.oracle import check_always, check_peace, run_looking_at
 from tests.invariants.phone import Phone
 from tests.invariants.world import DAY, HOUR, World
 
@@ -160,6 +161,11 @@ class Lives(RuleBasedStateMachine):
     @rule(machine=MACHINES)
     def run(self, machine: str) -> None:
         self.world.run(machine)
+
+    @rule(machine=MACHINES, first=st.sampled_from((-30, -3, 0, 5)), days=st.sampled_from((1, 4, 15)))
+    def run_looking_at_less(self, machine: str, first: int, days: int) -> None:
+        since = self.world.now + first * DAY
+        run_looking_at(self.world, machine, TimeSpan(since, since + days * DAY))
 
     @rule(machine=MACHINES, trouble=troubles())
     def run_in_trouble(self, machine: str, trouble: tuple[int, bool, str, int]) -> None:

@@ -117,7 +117,7 @@ class World:
 
     # --- machines
 
-    def tools(self, machine: str, trouble: Trouble | None = None) -> Tools:
+    def tools(self, machine: str, trouble: Trouble | None = None, *, window: TimeSpan | None = None) -> Tools:
         trouble = trouble or Trouble()
         sinks = {name: WatchedCalendar(cal, trouble) for name, cal in self.calendars.items()}
         reader = understanding(OWNER)
@@ -133,17 +133,17 @@ class World:
             reviewed=composer().reviewed,
             holidays=HOLIDAYS,
             now=self.now,
-            window=TimeSpan(self.now - 60 * DAY, self.now + 60 * DAY),
+            window=window or TimeSpan(self.now - 60 * DAY, self.now + 60 * DAY),
             owner=OWNER,
             title_marks=readers.title_marks(),
             shared_domains=readers.shared_domains(),
             allow_many=True,
         )
 
-    def run(self, machine: str, trouble: Trouble | None = None) -> None:
+    def run(self, machine: str, trouble: Trouble | None = None, *, window: TimeSpan | None = None) -> None:
         """A sync; it may be killed on the way."""
         try:
-            Afterword(self.tools(machine, trouble)).sync()
+            Afterword(self.tools(machine, trouble, window=window)).sync()
         except Crash:
             pass
         except SafetyStop as stop:  # allow_many is on: there is nothing to stop for
