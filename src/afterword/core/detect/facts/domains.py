@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from afterword.core.detect.facts.words import fold
@@ -14,6 +15,8 @@ NO_LETTER: Final = re.compile(r"[\W_]+")
 PREFIX: Final = 4
 """Letters that two spellings of one name must share."""
 ACRONYM: Final = 3
+REMEMBERED: Final = 2_000
+"""Names and domains whose spelling is kept: one invitation asks for the same ones many times."""
 SECOND_LEVEL: Final = " co com org net ac edu gov gob gouv gv nom or ne go asso nhs police sch ltd plc govt mil k12 "
 """Labels under a country that are no name yet: .co.uk, .com.br, .gouv.fr."""
 HIRING: Final = " careers career jobs job karriere recruiting recruitment talent hr people mail email team hiring apply"
@@ -56,6 +59,7 @@ def domain_of(email: str | None) -> str | None:
     return email.rpartition("@")[2] or None if email and "@" in email else None
 
 
+@lru_cache(REMEMBERED)
 def label(domain: str) -> str:
     """The name in a domain: 'northwind-robotics' of 'careers.northwind-robotics.co.uk'."""
     parts = [part for part in domain.lower().split(".") if part]
@@ -73,16 +77,19 @@ def name_of(domain: str) -> str:
     return " ".join(word.upper() if len(word) <= ACRONYM and len(kept) == 1 else word.capitalize() for word in kept)
 
 
+@lru_cache(REMEMBERED)
 def squash(text: str) -> str:
     return NO_LETTER.sub("", fold(text))
 
 
-def spellings(text: str) -> set[str]:
+@lru_cache(REMEMBERED)
+def spellings(text: str) -> frozenset[str]:
     """The text as it may stand in a domain: with the umlaut's dots dropped, and spelled out."""
     spelled = (
         text.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss").replace("ø", "oe")
     )
-    return {squash(text), squash(spelled), squash(text.replace("&", "and")), squash(text.replace("&", "und"))}
+    joined = (text.replace("&", "and"), text.replace("&", "und")) if "&" in text else ()
+    return frozenset(map(squash, (text, spelled, *joined)))
 
 
 def _share(spelled: str, wanted: str) -> bool:

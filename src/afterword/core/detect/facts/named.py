@@ -10,7 +10,7 @@ from afterword.core.detect.facts.domains import fits, label
 from afterword.core.detect.facts.employer_text import houses
 from afterword.core.detect.facts.job_title import RoleFinder
 from afterword.core.detect.facts.names import NameFinder
-from afterword.core.detect.facts.role import read_role
+from afterword.core.detect.facts.role import beside_owner, read_role
 
 if TYPE_CHECKING:
     from afterword.core.detect.facts.cast import Part
@@ -50,6 +50,7 @@ class Names:
             title=RoleFinder(self.page.title, self.title_people, title=True, houses=self.houses),
             body=RoleFinder(self.page.body, self.body_people, title=False),
             note=note,
+            beside=beside_owner(self.page.title, self.directory.owner_words, self.houses),
         )
 
 
