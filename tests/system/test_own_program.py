@@ -6,6 +6,7 @@ The program here never says the same twice, as a language model does.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from dataclasses import dataclass
@@ -208,4 +209,17 @@ def test_signs_of_ours_in_its_answer_forge_no_part_and_the_tone_check_reads_it(o
         assert all(message["warnings"] for message in follow_up["messages"])
     one.sync()
     assert all(text.count("▹") == 0 for text in one.texts())
+    assert one.sync() == ""
+
+
+def test_an_interview_that_moves_by_an_hour_takes_its_thank_you_along_in_the_same_words(one: Desk) -> None:
+    one.sync()
+    asked, texts = one.asked(), one.texts()
+    data = one.file.read_bytes()
+    start, end = re.findall(rb"DT(?:START|END)[^\n]*T(\d{4})", data[data.index(b"BEGIN:VEVENT") :])[:2]
+    later = [f"{int(clock) + 100:04}".encode() for clock in (start, end)]
+    one.file.write_bytes(data.replace(b"T" + end, b"T" + later[1], 1).replace(b"T" + start, b"T" + later[0], 1))
+    assert one.sync()
+    assert one.texts() == texts
+    assert one.asked() == asked
     assert one.sync() == ""
