@@ -78,7 +78,7 @@ _LINKS: Mapping[str, str] = {
 }
 _REAL = frozenset(
     f"{zone}: {name}" for zone in ("title", "text") for label, name in SPEAKS_FOR.items()
-    if label not in {"maybe", "talk", "trade"}
+    if label not in {"maybe", "talk", "trade", "promise", "leader"}
 ) | frozenset(_LINKS.values()) | {
     "sender: hiring mailbox",
     "people: invited at your private address",
