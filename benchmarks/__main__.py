@@ -28,7 +28,8 @@ AFTERWORD = (PYTHON, "-m", "afterword", *FLAGS)
 def file_scan(folder: Path) -> None:
     path = folder / "ten-years.ics"
     path.write_bytes(calendar(10_000))
-    print("\n| 10,000 events, ten years | afterword scan | parse and expand all | ratio |\n|---|---|---|---|")
+    print("\n| 10,000 events, ten years | afterword scan | parse and expand all | ratio | of processor |")
+    print("|---|---|---|---|---|")
     row = beside([*AFTERWORD, "scan", str(path), "--json"], [PYTHON, "-m", "benchmarks.naive", str(path)])
     print(f"| {path.stat().st_size / 1e6:.1f} MB | {row} |")
 
@@ -50,7 +51,8 @@ def noop_sync(folder: Path) -> None:
         subprocess.run([theirs[0], "discover"], env={**os.environ, **env}, input=b"y\n" * 9, check=True, stdout=-3)
         ours = [*AFTERWORD, "sync", url]
         once(ours, env)
-        print("\n| nothing to do, 1,000 events | afterword sync | vdirsyncer sync | ratio |\n|---|---|---|---|")
+        print("\n| nothing to do, 1,000 events | afterword sync | vdirsyncer sync | ratio | of processor |")
+        print("|---|---|---|---|---|")
         print(f"| Radicale on loopback | {beside(ours, theirs, env=env)} |")
 
 

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Seconds of wall clock and MiB of peak memory of one finished process."""
+    """Seconds of wall clock and of processor time, and MiB of peak memory, of one finished process."""
 
     wall: float
+    cpu: float
     peak: float
 
 
@@ -32,20 +33,26 @@ def once(command: Sequence[str], env: Mapping[str, str] | None = None) -> Run:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}: {said.decode()[-500:]}")
-    return Run(time.perf_counter() - start, usage.ru_maxrss / 1024)
+    return Run(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def beside(ours: Sequence[str], theirs: Sequence[str], *, runs: int = 5, env: Mapping[str, str] | None = None) -> str:
-    """A row: our median and peak, theirs, and the median of the paired ratios theirs ÷ ours."""
+    """A row: ours, theirs, and theirs ÷ ours as the medians of the paired ratios, by the clock and by processor time.
+
+    The latter hardly depends on what else the machine does; of a server beside it, it counts nothing.
+    """
     once(ours, env)
     once(theirs, env)  # both warm
     pairs = [(once(ours, env), once(theirs, env)) for _ in range(runs)]
     a, b = zip(*pairs, strict=True)
-    ratio = statistics.median(two.wall / one.wall for one, two in pairs)
-    return (
-        f"{_median(a):.2f} s, {max(run.peak for run in a):.0f} MiB | {_median(b):.2f} s, "
-        f"{max(run.peak for run in b):.0f} MiB | ×{ratio:.1f}"
-    )
+    wall = statistics.median(two.wall / one.wall for one, two in pairs)
+    cpu = statistics.median(two.cpu / one.cpu for one, two in pairs)
+    return f"{_cell(a)} | {_cell(b)} | ×{wall:.1f} | ×{cpu:.1f}"
+
+
+def _cell(runs: Sequence[Run]) -> str:
+    cpu = statistics.median(run.cpu for run in runs)
+    return f"{_median(runs):.2f} s, {cpu:.2f} s of processor, {max(run.peak for run in runs):.0f} MiB"
 
 
 def alone(command: Sequence[str], *, runs: int = 9) -> str:
