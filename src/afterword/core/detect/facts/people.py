@@ -134,22 +134,22 @@ class CrewReader:
             and self._organizer_meets(organizer, found, recruiters, me=bool(me))
         ):
             _add(found, organizer.person, "organiser")
-        if not found and organizer is None:
-            found = [entry for entry in recruiters if entry[0].name and not self._words.is_shared(entry[0])][:0]
         return found
 
     def _organizer_meets(
         self, organizer: Known, found: list[tuple[Person, str]], recruiters: list[tuple[Person, str]], *, me: bool
     ) -> bool:
         others = [person for person, _ in found if not _same(person, organizer.person)]
+        panel = bool(self._page.title.all("stage.panel") or self._page.title.all("stage.panel_title"))
         if not others:
-            return me or not (self._page.title.all("stage.panel") or self._page.title.all("stage.panel_title"))
+            return me or not panel
         if me:
             return True
-        return organizer.invited and not _in(recruiters, organizer.person) and not self._first_person_recruiter()
-
-    def _first_person_recruiter(self) -> bool:
-        return False
+        if not organizer.invited or _in(recruiters, organizer.person):
+            return False
+        # Some calendars invite every organiser: it meets the candidate only where "us" or a panel asks for one more.
+        named = any(person in others for person, cue in found if cue != "attendee")
+        return (panel and not named) or (len(others) == 1 and bool(self._page.body.all("people.us")))
 
     def _recruiter_words(self) -> str | None:
         """The recruiting words of the text that belong to nobody else: a screen, the writer's own desk."""
@@ -190,7 +190,8 @@ class CrewReader:
         if organizer is None:
             return (mailbox[0], mailbox[1], False) if mailbox else None
         alone = len(interviewers) == 1 and _same(interviewers[0][0], organizer.person)
-        if not _in(interviewers, organizer.person) or (not alone and self._writes(organizer)):
+        told = any(_same(person, organizer.person) and cue != "organiser" for person, cue in interviewers)
+        if not _in(interviewers, organizer.person) or (not alone and (told or self._writes(organizer))):
             return organizer.person, "organiser", False
         if recruiter_words:
             return organizer.person, recruiter_words, True
