@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from afterword.cli.seam import DemoServer
     from afterword.config import Account, Request
-    from afterword.core.compose import Templates
+    from afterword.core.compose.own_templates import Templates
     from afterword.core.model import Notes, Outcome
 
 

@@ -8,7 +8,9 @@ from functools import cache
 from typing import Any
 
 from afterword.adapters.package_data import LazyTables, shared_table
-from afterword.core.compose import Composer, Shipped, Templates, load_templates
+from afterword.core.compose.composer import Composer
+from afterword.core.compose.own_templates import Templates, load_templates
+from afterword.core.compose.texts import Shipped
 from afterword.core.model import (
     Application,
     Attendee,

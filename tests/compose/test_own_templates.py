@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.compose import builders as b
 
-from afterword.core.compose import Composer, load_templates
+from afterword.core.compose.composer import Composer
 from afterword.core.compose.engine import fill, parse
+from afterword.core.compose.own_templates import load_templates
 from afterword.core.model import Kind, Message, Stage
 
 ONLY = "only {{ name }} and {% if name %} are understood, not"

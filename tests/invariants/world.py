@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Final
 
 from afterword.adapters.memory import MemoryCalendar, MemoryLedger
 from afterword.adapters.public_holidays import PublicHolidays
-from afterword.app import Afterword, Tools
-from afterword.core.compose import Composer, load_templates
+from afterword.app.run import Afterword
+from afterword.app.tools import Tools
+from afterword.core.compose.composer import Composer
+from afterword.core.compose.own_templates import load_templates
 from afterword.core.identity import is_memory, token
 from afterword.core.model import Owner, TimeSpan
 from afterword.errors import SafetyStop

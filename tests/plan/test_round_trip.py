@@ -10,8 +10,9 @@ import pytest
 
 from afterword.adapters.package_data import language_tables
 from afterword.core.byhand import ByHand
-from afterword.core.compose import Composer, load_templates
+from afterword.core.compose.composer import Composer
 from afterword.core.compose.layout import split
+from afterword.core.compose.own_templates import load_templates
 from afterword.core.diff import Ground, diff
 from afterword.core.identity import TitleMarks, stamp
 from afterword.core.model import Action, Application, FollowUp, Kind, Person, Stage, Standing, Stated, TimeSpan, Wanted

@@ -1,6 +1,4 @@
-"""gather → decide → apply. Knows ports, never adapters."""
+"""gather → decide → apply. Knows ports, never adapters.
 
-from afterword.app.run import Afterword
-from afterword.app.tools import Tools
-
-__all__ = ["Afterword", "Tools"]
+`look.scan` looks; `run.Afterword` plans, syncs and takes back; `hand` does what a person can do in a calendar app.
+"""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from afterword.app.gather import context_of
 from afterword.app.own_words import in_own_words
 from afterword.app.remember import memory_uid, recall
 from afterword.config.places import country_of
 from afterword.core.diff import Ground, diff
 from afterword.core.identity import follow_up_uid, token
 from afterword.core.model import Action, Kind, Plan, State
-from afterword.core.pipeline import Context, assemble
+from afterword.core.pipeline import assemble
 from afterword.core.plan import Answer, Situation, want
 from afterword.core.vanished import Presence
 from afterword.ical.decode import read
@@ -55,10 +56,6 @@ def decide(found: Gathered, tools: Tools, presence: Callable[[Standing], Presenc
         decision = _decided(found, tools, pipeline, known, remembered, presence)
     changes = tuple(in_own_words(change, tools) for change in decision.plan.changes)
     return replace(decision, plan=replace(decision.plan, changes=changes), void=void or ())
-
-
-def context_of(found: Gathered, tools: Tools) -> Context:
-    return Context(tools.owner, tools.policy, found.others, shared=tools.shared_domains)
 
 
 def _decided(

@@ -9,6 +9,7 @@ from afterword.app.marks import mark_key, marks_of, with_mark
 from afterword.core.compose.layout import split
 from afterword.core.detect import local_end
 from afterword.core.model import Interview, Notes, Skipped, Standing, Verdict
+from afterword.core.pipeline import Context
 from afterword.core.policy import Away
 from afterword.ical.decode import read_all
 
@@ -91,3 +92,7 @@ def _away(occurrence: Occurrence, tools: Tools) -> Away | None:
         return None
     first = occurrence.span.start.date()
     return Away(first, max(first, local_end(occurrence, tools.owner)), occurrence.summary or "away")
+
+
+def context_of(found: Gathered, tools: Tools) -> Context:
+    return Context(tools.owner, tools.policy, found.others, shared=tools.shared_domains)

@@ -1,4 +1,4 @@
-"""The application: what the command line asks for, each in terms of gather → decide → apply."""
+"""The application: plan, sync and undo, in terms of gather → decide → apply. `app.look` is for looking only."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from afterword.app.apply import Applied, apply, settle, sink_for
-from afterword.app.decide import Decision, context_of, decide
+from afterword.app.decide import Decision, decide
 from afterword.app.gather import gather
+from afterword.app.look import scanned
 from afterword.app.seen import record_census, take_census
 from afterword.app.undo import undo_all, undo_last
 from afterword.core import safety
-from afterword.core.model import Action, PlanResult, ScanResult, SyncResult
-from afterword.core.pipeline import assemble
+from afterword.core.model import Action, PlanResult, SyncResult
 from afterword.errors import ConfigProblem, SafetyStop
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from afterword.app.gather import Gathered
     from afterword.app.seen import Census
     from afterword.app.tools import Tools
-    from afterword.core.model import Change, Interview, UndoResult
+    from afterword.core.model import Change, UndoResult
 
 LOOKS: Final = 3
 """How often a run looks again when somebody else writes at the same time."""
@@ -34,23 +34,6 @@ class Afterword:
     """One run over the tools it was given. Each method raises AfterwordError with its exit code."""
 
     tools: Tools
-
-    def scan(self) -> ScanResult:
-        """The interviews, joined to applications and loops, and all other events with the reason why not."""
-        found = gather(self.tools)
-        return self._scanned(found, self._joined(found))
-
-    def _joined(self, found: Gathered) -> Sequence[Interview]:
-        return assemble(found.interviews, context_of(found, self.tools)).interviews
-
-    def _scanned(self, found: Gathered, interviews: Sequence[Interview]) -> ScanResult:
-        return ScanResult(
-            now=self.tools.now,
-            events_read=found.events_read,
-            skipped=tuple(found.skipped),
-            interviews=tuple(interviews),
-            others=tuple(found.others),
-        )
 
     def plan(self) -> PlanResult:
         """What `sync` would do. Nothing is written."""
@@ -68,7 +51,7 @@ class Afterword:
             sink = sink_for(change, self.tools)
             calendars[change.uid] = "" if sink is None else sink.id
             hrefs[change.uid] = None if change.standing is None else change.standing.href
-        return PlanResult(decision.plan, self._scanned(found, decision.pipeline.interviews), calendars, hrefs)
+        return PlanResult(decision.plan, scanned(found, decision.pipeline.interviews, self.tools), calendars, hrefs)
 
     def sync(self) -> SyncResult:
         """Gather, decide, check, apply; look again when a condition failed because others were writing too."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from afterword.config import Account, Request
-    from afterword.core.compose import Templates
+    from afterword.core.compose.own_templates import Templates
     from afterword.core.model import (
         CalendarInfo,
         Check,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from afterword.cli.group import Run
-    from afterword.core.compose import Templates
+    from afterword.core.compose.own_templates import Templates
     from afterword.core.model import Owner
 
 

@@ -11,10 +11,11 @@ from afterword.adapters.ics_file import write_calendar
 from afterword.adapters.ledger import SqliteLedger
 from afterword.adapters.memory import MemoryCalendar, MemoryLedger
 from afterword.adapters.public_holidays import PublicHolidays
-from afterword.app import Afterword, Tools, hand
+from afterword.app.look import scan
+from afterword.app.tools import Tools
 from afterword.errors import ConfigProblem, LoginProblem, ServerAnswer
 from afterword.wiring import readers
-from afterword.wiring.composing import composer_of, rewriter_of
+from afterword.wiring.composing import LateComposer, rewriter_of
 from afterword.wiring.health import calendars_of, checks_of
 from afterword.wiring.places import Finder, Places, local
 
@@ -60,11 +61,11 @@ class WiredApp:
         return self._opened
 
     @contextmanager
-    def _run(self, *, writing: bool, places: Places | None = None, ledger: Ledger | None = None) -> Iterator[Afterword]:
+    def _run(self, *, writing: bool, places: Places | None = None, ledger: Ledger | None = None) -> Iterator[Tools]:
         ledger = ledger or self._ledger(writing=writing)
         finder = Finder(self.request, ledger)
         try:
-            yield Afterword(self._tools(places or finder.places(), ledger))
+            yield self._tools(places or finder.places(), ledger)
         except (ServerAnswer, LoginProblem):
             finder.forget_addresses()
             raise
@@ -74,7 +75,7 @@ class WiredApp:
     def _tools(self, places: Places, ledger: Ledger) -> Tools:
         request = self.request
         understanding = readers.understanding(request.owner)
-        composer = composer_of(request)
+        composer = LateComposer(request)
         return Tools(
             sources=tuple(places.sources),
             sinks=places.sinks,
@@ -98,21 +99,27 @@ class WiredApp:
         )
 
     def scan(self) -> ScanResult:
-        with self._run(writing=False) as run:
-            return run.scan()
+        with self._run(writing=False) as tools:
+            return scan(tools)
 
     def plan(self) -> PlanResult:
-        with self._run(writing=False) as run:
-            return run.plan()
+        from afterword.app.run import Afterword
+
+        with self._run(writing=False) as tools:
+            return Afterword(tools).plan()
 
     def sync(self) -> SyncResult:
-        with self._run(writing=True) as run:
-            result = run.sync()
-            run.tools.ledger.set_note(SOURCES, "\n".join(self.request.sources))
+        from afterword.app.run import Afterword
+
+        with self._run(writing=True) as tools:
+            result = Afterword(tools).sync()
+            tools.ledger.set_note(SOURCES, "\n".join(self.request.sources))
             return result
 
     def import_files(self, *, out: str | None, in_place: bool) -> SyncResult:
         """Follow-ups of the files go to `out`, into the files themselves, or to the configured calendar."""
+        from afterword.app.run import Afterword
+
         if in_place:
             return self.sync()
         finder = Finder(self.request, self._ledger(writing=out is None))
@@ -126,20 +133,22 @@ class WiredApp:
         for source in self.request.sources:
             places.add(local(source), target)
         ledger = MemoryLedger() if out is not None else None
-        with self._run(writing=out is None, places=places, ledger=ledger) as run:
-            result = run.sync()
+        with self._run(writing=out is None, places=places, ledger=ledger) as tools:
+            result = Afterword(tools).sync()
         if out is not None and isinstance(target, MemoryCalendar):
             write_calendar(Path(out).expanduser(), target.objects)
         return result
 
     def undo(self, *, everything: bool) -> UndoResult:
+        from afterword.app.run import Afterword
+
         ledger = self._ledger(writing=True)
         sources = self.request.sources
         if not sources and not (self.request.config and self.request.config.names_calendars):
             sources = tuple((ledger.note(SOURCES) or "").split("\n"))
         places = Finder(self.request, ledger).places_of(tuple(source for source in sources if source))
-        with self._run(writing=True, places=places) as run:
-            return run.undo(everything=everything)
+        with self._run(writing=True, places=places) as tools:
+            return Afterword(tools).undo(everything=everything)
 
     def calendars(self) -> tuple[CalendarInfo, ...]:
         return calendars_of(self.request, Finder(self.request, self._ledger(writing=False)))
@@ -148,20 +157,28 @@ class WiredApp:
         return checks_of(self.request, Finder(self.request, MemoryLedger()), self.lock, self.state)
 
     def note(self, uid: str, notes: Notes) -> str:
-        with self._run(writing=True) as run:
-            return hand.note(run.tools, uid, notes)
+        from afterword.app import hand
+
+        with self._run(writing=True) as tools:
+            return hand.note(tools, uid, notes)
 
     def mark(self, uid: str, what: str) -> str:
-        with self._run(writing=True) as run:
-            return hand.mark(run.tools, uid, what)
+        from afterword.app import hand
+
+        with self._run(writing=True) as tools:
+            return hand.mark(tools, uid, what)
 
     def close(self, company: str, outcome: Outcome) -> str:
-        with self._run(writing=True) as run:
-            return hand.close(run.tools, company, outcome)
+        from afterword.app import hand
+
+        with self._run(writing=True) as tools:
+            return hand.close(tools, company, outcome)
 
     def snooze(self, uid: str, until: datetime) -> str:
-        with self._run(writing=True) as run:
-            return hand.snooze(run.tools, uid, until)
+        from afterword.app import hand
+
+        with self._run(writing=True) as tools:
+            return hand.snooze(tools, uid, until)
 
     def remembered(self, key: str) -> str | None:
         return self._ledger(writing=False).note(key)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from afterword.adapters.compose_command import ComposeCommand
 from afterword.adapters.package_data import LazyTables, shared_table
-from afterword.core.compose import Composer, Shipped, Templates, load_templates
 from afterword.errors import ConfigProblem
-from afterword.wiring.own_program import OwnProgram
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from afterword.config import Request
+    from afterword.core.compose.composer import Composer
+    from afterword.core.compose.own_templates import Templates
+    from afterword.core.compose.texts import Shipped
+    from afterword.core.model import Brief, FollowUp, Note
     from afterword.ports import Ledger
+    from afterword.wiring.own_program import OwnProgram
 
 LARGEST: Final = 100_000
 """Bytes of one template file; a message has at most 150 words."""
@@ -23,6 +26,8 @@ LARGEST: Final = 100_000
 
 def shipped() -> Shipped:
     """Each language is parsed when a message is first written in it: a run meets one or two of seven."""
+    from afterword.core.compose.texts import Shipped
+
     return Shipped(
         messages=LazyTables("messages"),
         byhand=LazyTables("byhand"),
@@ -50,22 +55,44 @@ def own_templates(folder: Path | None) -> Mapping[str, str]:
 
 
 def templates_of(request: Request) -> tuple[Templates, tuple[str, ...]]:
+    from afterword.core.compose.own_templates import load_templates
+
     return load_templates(shipped(), own_templates(templates_folder(request)))
 
 
-def composer_of(request: Request) -> Composer:
-    """Raises ConfigProblem with every problem of the user's own templates."""
-    templates, problems = templates_of(request)
-    if problems:
-        raise ConfigProblem("your own templates have problems:", problems)
-    return Composer(templates, request.owner)
+@dataclass(slots=True)
+class LateComposer:
+    """The composer, made when the first text is wanted: `scan` wants none. Raises ConfigProblem then, with every
+    problem of the user's own templates."""
+
+    request: Request
+    _made: Composer | None = field(default=None, init=False)
+
+    def write(self, brief: Brief) -> Note:
+        return self._composer().write(brief)
+
+    def reviewed(self, wanted: FollowUp, standing: str) -> FollowUp:
+        return self._composer().reviewed(wanted, standing)
+
+    def _composer(self) -> Composer:
+        if self._made is None:
+            from afterword.core.compose.composer import Composer
+
+            templates, problems = templates_of(self.request)
+            if problems:
+                raise ConfigProblem("your own templates have problems:", problems)
+            self._made = Composer(templates, self.request.owner)
+        return self._made
 
 
-def rewriter_of(request: Request, composer: Composer, ledger: Ledger) -> OwnProgram | None:
+def rewriter_of(request: Request, composer: LateComposer, ledger: Ledger) -> OwnProgram | None:
     """The user's own program for wording messages; None where the config names none."""
     config = request.config
     if config is None or config.compose_command is None:
         return None
+    from afterword.adapters.compose_command import ComposeCommand
+    from afterword.wiring.own_program import OwnProgram
+
     # it is given names and notes, but no password of a calendar
     environment = {name: value for name, value in request.environment.items() if not name.startswith("AFTERWORD_")}
     program = ComposeCommand(config.compose_command, config.compose_timeout, environment)
