@@ -95,8 +95,10 @@ class Casting:
         alone = mention.last == mention.begin + 1
         jobs, last = self._scan.covers("role.jobs"), mention.last
         end = self._scan.bracket_end(last)
-        if last >= len(self._scan.tokens) or not alone:
+        if last >= len(self._scan.tokens):
             return False
+        if not alone:  # "with Una Ferriter (CTO, Kestrel Grid)"
+            return last in self._scan.covers("role.chiefs") and self._scan.gap(last).strip() == "("
         if self._scan.all("channel.meal"):
             return True  # one has coffee with a person, not with a house
         bracket = self._scan.gap(last).strip() == "(" and jobs.isdisjoint(range(last, end))

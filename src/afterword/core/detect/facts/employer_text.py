@@ -42,7 +42,7 @@ ABOUT: Final = (
 def client(body: Scan, taken: Collection[int]) -> Fact | None:
     """As in "our client X": an agency names whom it looks for."""
     for hit in body.all("company.client"):
-        if hit.last < len(body.tokens):
+        if hit.last < len(body.tokens) and "?" not in body.gap(hit.last):
             fact = _after(body, hit.last, taken, words=body.quote(hit))
             if fact is not None and not _begins_a_title(body, hit.last):
                 return fact

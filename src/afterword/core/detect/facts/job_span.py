@@ -58,6 +58,7 @@ class JobSpans:
                 and not (at - 1 in before and scan.capital(at))
             )
         )
+        self._craft = (scan.covers("role.jobs") & scan.covers("role.nobodys")) - looks
         self._strong = scan.covers_any(("role.label", "role.strong"))
         self._introduces = scan.covers("role.before") | self._strong
         small = frozenset(hit.first for hit in scan.all("role.before") if hit.last == hit.first + 1)
@@ -83,7 +84,7 @@ class JobSpans:
         first, capital = head, self._scan.capital(head)
         while first > floor and self._scan.gap(first) in JOINS and self._left_word(first - 1, first, capital=capital):
             first -= 1
-        while first < head and (first in self._of or first in self._ends):
+        while first < head and (first in self._of or first in self._ends) and self._scan.gap(first + 1) != "-":
             first += 1
         return first
 

@@ -19,10 +19,21 @@ class RoleFinder(JobSpans):
             behind = hit.first - 1 in self._jobs and self._scan.gap(hit.first) == " "  # "the Analyst role: a case"
             if behind or hit.last >= len(self._scan.tokens):
                 continue
-            if self._scan.gap(hit.last).strip(" \t") in {":", "："}:
-                role = self._from(hit.last, quote=hit.first, free=True)
+            answer = self._answer(hit.last)
+            if answer is not None and answer not in self._people:
+                role = self._from(answer, quote=hit.first, free=True)
                 if role is not None:
                     return role
+        return None
+
+    def _answer(self, at: int) -> int | None:
+        """Where the answer to a label begins: behind its colon, or behind the question it stands in."""
+        if self._scan.gap(at).strip(" \t") in {":", "："}:
+            return at
+        for ahead in range(at, min(at + SHORT, len(self._scan.tokens))):
+            gap = self._scan.gap(ahead)
+            if not gap.isspace():
+                return ahead if gap.strip() == "?" and "\n" not in gap and not self._title else None
         return None
 
     def introduced(self, *, end: int) -> Role | None:
@@ -58,7 +69,8 @@ class RoleFinder(JobSpans):
     def _another_thing(self, first: int, after: int) -> bool:
         """True for "Acme opportunity", which is a house's, and for "Stakeholder role play"."""
         known = self._with | self._scan.covers("role.jobs") | self._scan.covers("company.generic")
-        named = all(self._scan.capital(at) and at not in known for at in range(first, after))
+        houses = self._scan.covers("company.words") if first not in known and after - first > 1 else frozenset[int]()
+        named = all(self._scan.capital(at) and at not in known - houses for at in range(first, after))
         return named or after in self._scan.covers_any(("stage.technical", "stage.panel", "stage.onsite"))
 
     def noted(self) -> Role | None:
@@ -239,7 +251,9 @@ class RoleFinder(JobSpans):
         limit = self._limit(at)
         if limit <= at:
             return None
-        head = next((k for k in range(at, limit) if k in self._jobs and k not in self._people), None)
+        posts = self._scan.covers("role.label").isdisjoint(range(max(0, at - SHORT), at))
+        jobs = self._jobs if posts else self._jobs | self._craft  # "the post of recruiter"
+        head = next((k for k in range(at, limit) if k in jobs and k not in self._people), None)
         if head is None:
             return self._made(at, min(limit, at + 6), quote) if free else None
         first = at if free or whole else self._left(head, at)

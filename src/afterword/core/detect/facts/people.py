@@ -106,7 +106,7 @@ class CrewReader:
         for part in self._parts:
             told = part.signs or part.meets or (" " in part.mention.name and self._address(part))
             named = part.mention.sure or (told and not self._is_company(part))
-            if part.recruits and named:
+            if part.recruits and named and not (self._role and squash(part.recruits) in self._role):
                 _add(found, self._person(part), part.recruits)
         for part in self._body:
             house = self._is_company(part) and not part.mention.sure

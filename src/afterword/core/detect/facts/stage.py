@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 ORDER: Final = (Stage.FINAL, Stage.ONSITE, Stage.PANEL, Stage.TECHNICAL, Stage.PHONE_SCREEN)
 SERIES: Final = re.compile(r"(?<![\d.:/])([1-9])\s?(?:/|of|von|de|van|di|sur)\s?([2-9])(?![\d/]|[.:]\d)", re.IGNORECASE)
+BLOCK: Final = re.compile(
+    r"\b(?:part|block|teil|partie|bloc|bloque|parte|bloco|blocco|deel|blok) "
+    r"([1-9]) ?(?:/|of|von|de|sur|di|van) ?([2-9])\b",
+    re.IGNORECASE,
+)
+"""Blocks of one day, as the text counts them: "Part 1 of 3"."""
 ROUND: Final = re.compile(r"(?:round|runde|tour|ronda|rodada|ronde|stage|step|etapa|fase|étape)\s{0,3}$", re.IGNORECASE)
 
 
@@ -54,7 +60,7 @@ def read_stage(
 def _words_for(stage: Stage, page: Page, taken: Taken) -> str | None:
     kind = f"stage.{stage.value}"
     for hit in (*page.title.all(kind), *page.title.all(f"{kind}_title")):
-        if taken.title.isdisjoint(range(hit.first, hit.last)):
+        if taken.title.isdisjoint(range(hit.first, hit.last)) and not _one_of_several(stage, hit, page.title):
             return page.title.quote(hit)
     if stage is Stage.ONSITE:
         series = SERIES.search(page.title.text)
@@ -65,11 +71,20 @@ def _words_for(stage: Stage, page: Page, taken: Taken) -> str | None:
             and not ROUND.search(page.title.text[: series.start()])
         ):
             return series[0]
+        blocks = BLOCK.search(page.body.text)
+        if blocks and blocks[1] <= blocks[2]:
+            return blocks[0]
     for hit in page.body.all(kind):
         free = taken.body.isdisjoint(range(hit.first, hit.last))
         if free and not _about_another_day(hit, page.body) and page.body.tokens[hit.first].start < page.signature:
             return page.body.quote(hit)
     return None
+
+
+def _one_of_several(stage: Stage, hit: Hit, title: Scan) -> bool:
+    """True for "HR + Head of Sales": those met, of whom one is a recruiter."""
+    behind = title.text[title.tokens[hit.last - 1].end :].lstrip()
+    return stage is Stage.PHONE_SCREEN and (behind.startswith("+") or title.gap(hit.first).strip() == "+")
 
 
 def _about_another_day(hit: Hit, body: Scan) -> bool:
