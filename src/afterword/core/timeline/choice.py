@@ -40,16 +40,35 @@ class Found:
 def promises_in(items: Sequence[Item], original: str, setting: Setting, *, promised: bool = False) -> Iterator[Found]:
     """Every promise of word in one part of a text, in the order of the text. `promised`: an earlier part has one."""
     open_promise = False
+    known: Dated | None = None
     for sentence in sentences(items):
         dates = dated_in(sentence.items, setting)
         said = _nearest(one for one in (sentence.said(dated, dates) for dated in dates) if one)
         if not said and dates:
             said = _carried(sentence, dates, open_promise=open_promise, promised=promised)
+        if not said:
+            said = _taken_up(sentence, dates, known)
+        known = dates[-1] if dates else known
         for one in _latest(said, dates):
             yield _found(one, sentence, original, setting)
         if sentence.promises or said:
             promised = True
         open_promise = sentence.promises and not said and not sentence.has("negation", "own", "plan", "please")
+
+
+def _taken_up(sentence: Sentence, dates: Sequence[Dated], known: Dated | None) -> list[Said]:
+    """As in "The board meets on the 19th and they'll call me then": the day named last before "then"."""
+    there = sentence.then()
+    if there is None:
+        return []
+    cue, then = there
+    before = [one for one in dates if one.last <= then]
+    day = before[-1] if before else known
+    if day is None:
+        return []
+    after = then > 0 and sentence.labels[then - 1] == ">"
+    relation = "after" if after else day.relation
+    return [Said(replace(day, first=min(cue, then), last=max(cue, then) + 1, relation=relation), cue)]
 
 
 def _nearest(said: Iterable[Said]) -> list[Said]:

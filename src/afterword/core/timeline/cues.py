@@ -6,6 +6,7 @@ word      an answer's noun: decision, feedback, outcome      own    what the can
 other     other things that have dates                       event  the interview itself
 invites   own where it opens its clause ("melden Sie sich bei mir"), a promise after a day ("Freitag melden sie …")
 past, unreal, wish, refuse, third, negation, condition, correction, replaced, hedge, breaks, please
+then      takes up a day named before: "they meet on the 19th and will call me then"
 candidate, they: subjects                                    addressee, them: objects
 
 A date belongs to the nearest cue of its sentence; breaks and other dates between count as distance.
@@ -31,6 +32,8 @@ BREAKS = {",": 2.0, "-": 1.0, ":": 1.0, ";": 8.0, "[": 2.0, "]": 2.0, "breaks": 
 AFTERWARDS = 1.5
 DATE_BETWEEN = 3.0
 FAR = 26.0
+NAMES_A_DAY = frozenset("WMDTH")
+CLOSING = frozenset({".", ",", ";", ":", "]", "breaks", "-", "addressee", "promise"})
 AFTER = frozenset(">g(dwbm")
 ENDS_A_DAY = frozenset("WaMADNOYdwmbhyqkfQTPejJKHVn")
 LONGEST = 60
@@ -68,14 +71,24 @@ class Sentence:
         for place, label in enumerate(self.labels):
             if label == "tell":
                 self.labels[place] = self._who_tells(place)
-            elif label == "invites":
-                self.labels[place] = "promise" if place and self.labels[place - 1] in ENDS_A_DAY else "own"
+            elif label in {"plan", "then", "invites"}:
+                self.labels[place] = self._beside(place, label)
             elif label == "event" and self.items[place].value and not (place and self.labels[place - 1] in AFTER):
                 self.labels[place] = "other"
             elif label == "word" and self._of_something_else(place):
                 self.labels[place] = "other"
                 if place and self.labels[place - 1] == "promise":  # "they announce the decision about the office"
                     self.labels[place - 1] = "other"
+
+    def _beside(self, place: int, label: str) -> str:
+        """What a label means by the one next to it."""
+        if label == "plan":  # "I will call you" in a mail of theirs
+            return "promise" if self.labels[place + 1 : place + 2] == ["addressee"] else label
+        if label == "invites":
+            return "promise" if place and self.labels[place - 1] in ENDS_A_DAY else "own"
+        if self._closes(place):
+            return label
+        return "breaks" if self.items[place].value else "X"
 
     def has(self, *labels: str) -> bool:
         return any(label in self.labels for label in labels)
@@ -97,7 +110,7 @@ class Sentence:
     def said(self, dated: Dated, others: Sequence[Dated]) -> Said | None:
         """The promise of which this is the date, or None."""
         corrects = self.has("correction", "replaced")
-        if dated.first and self.labels[dated.first - 1] == "replaced":
+        if dated.first and (self.labels[dated.first - 1] == "replaced" or self._struck_out(dated.first)):
             return None
         if self._corrected(dated):
             return Said(dated, dated.first, corrects=True)
@@ -118,9 +131,29 @@ class Sentence:
             return False
         clause = self._clause(first, last)
         labels, before = self.labels[clause.start : clause.stop], self.labels[clause.start : first]
-        if "," in before and before[0] == "negation":
-            labels = labels[before.index(",") :]
+        ends = [place for place, label in enumerate(before) if label in {",", ":"}]
+        if ends and (before[0] == "negation" or ":" in before or not NAMES_A_DAY.isdisjoint(before)):
+            labels = labels[ends[0] if before[0] == "negation" else ends[-1] :]
         return "negation" in labels
+
+    def _struck_out(self, first: int) -> bool:
+        """As in "by 7 August, not 31 July"."""
+        return first > 1 and self.labels[first - 1] == "negation" and self.labels[first - 2] in {",", "breaks", "["}
+
+    def _closes(self, place: int) -> bool:
+        return place + 1 == len(self.labels) or self.labels[place + 1] in CLOSING
+
+    def then(self) -> tuple[int, int] | None:
+        """Where a day named before is taken up, as in "and they will call me then": the places of cue and "then"."""
+        if self.has("refuse", "third", "unreal") or self.asks or "then" not in self.labels:
+            return None
+        place = self.labels.index("then")
+        clause = self._clause(place, place)
+        cues = [at for at in clause if self.labels[at] in CUES]
+        near = min(cues, key=lambda at: abs(at - place), default=None)
+        if near is None or self.labels[near] not in GOOD or self._spoiled(near, min(near, place), max(near, place)):
+            return None
+        return None if "negation" in (self.labels[at] for at in clause) else (near, place)
 
     def _spoiled(self, cue: int, first: int, last: int) -> bool:
         """True if the clause around cue and date, items first to last, says that this is no promise."""

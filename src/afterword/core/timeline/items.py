@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MARKS = {",": ",", "-": "-", "/": "/", ".": ".", "!": ".", "?": "?", ";": ";", ":": ":", "(": "[", ")": "]", "•": ";",
          "*": ";", "|": ";", "+": "&", "&": "-", "…": ";", "→": ";", ">": ";"}  # fmt: skip
-SHORT = 5
+SHORT, SHORTER = 5, 3
 ABBREVIATIONS = frozenset(
     {
         "i",
@@ -182,6 +182,8 @@ def _settle_names(items: list[Item], folded: str, lexicon: Lexicon, *, bare: boo
     for index, item in enumerate(items):
         if item.label in UNITS and item.end - item.start == 1 and (not index or items[index - 1].label not in COUNTS):
             item.label = "X"  # "w" is a week in "2w" only
+        if item.label == "h" and folded[item.start : item.end] == "hr" and not _counted(items, index):
+            item.label = "they"  # the people of "HR", no hour
         if item.label in {"a", "A"}:
             before = items[index - 1].label if index else "."
             after = items[index + 1].label if index + 1 < len(items) else "."
@@ -192,6 +194,10 @@ def _settle_names(items: list[Item], folded: str, lexicon: Lexicon, *, bare: boo
                 item.label, item.value = "N", number
             elif bare or ends or before in BEFORE_NAME or after in AFTER_NAME or item.the:
                 item.label = "W" if item.label == "a" else "M"
+
+
+def _counted(items: list[Item], index: int) -> bool:
+    return index > 0 and items[index - 1].label in COUNTS
 
 
 def _join_lines(items: list[Item], original: str) -> list[Item]:
@@ -229,8 +235,10 @@ def _abbreviates(before: Item, dot: Item, after: Item, original: str, lexicon: L
         return False
     if original[before.start : before.end].lower().rpartition(" ")[2] in ABBREVIATIONS:
         return True
-    if before.label in {"W", "M", "a", "A", "d", "w", "m"} and before.end - before.start <= SHORT:
-        return not _begins_sentence(after, original)
+    short = SHORTER if before.label in {"d", "w", "m"} else SHORT
+    if before.label in {"W", "M", "a", "A", "d", "w", "m"} and before.end - before.start <= short:
+        skipped = original[dot.end : after.start].lstrip()  # an article: "1 de julho. O júri …"
+        return not _begins_sentence(after, original) and not skipped[:1].isupper()
     if lexicon.ordinal_dot and before.label == "N" and before.digits and _is_day(before.value):
         before.label = "O"
         return not _begins_sentence(after, original)

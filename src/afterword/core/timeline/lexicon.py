@@ -245,12 +245,16 @@ def _name_phrases(names: Table) -> Iterator[Phrase]:
 
 
 def _cue_phrases(cues: Table) -> Iterator[Phrase]:
-    """`event` goes before `other`: what stands in both is the interview itself after "after" only (value True)."""
+    """`event` goes before `other`: what stands in both is the interview itself after "after" only (value True).
+    `then` goes before `breaks` alike."""
     other = frozenset(_list(cues, "other"))
     for form in cast("list[str]", _list(cues, "event")):
         yield from _meaning([form], "event", form in other)
+    breaks = frozenset(_list(cues, "breaks"))
+    for form in cast("list[str]", _list(cues, "then")):
+        yield from _meaning([form], "then", form in breaks)
     for key in cues:
-        if key != "event":
+        if key not in {"event", "then"}:
             yield from _meaning(cast("list[str]", _list(cues, key)), key, None)
 
 

@@ -180,7 +180,7 @@ def _counted_from(
     if follower not in {">", "g", "("}:
         return span, at
     after = items[at + 1].label if at + 1 < len(items) else "."
-    if after in {"event", "T"}:
+    if after in {"event", "then", "T"}:
         return span, at + 2
     other = expression_at(classes, items, at + 1, setting)
     if other is not None:
