@@ -91,9 +91,9 @@ def _own_company(people: Company, fired: dict[str, str]) -> None:
 
 
 def _invited_candidate(title: Zone, people: Company, vendors: Vendors, fired: dict[str, str]) -> None:
-    """A private person other than the owner is invited by a company, and the title carries the name."""
+    """A private person other than the owner is invited by a company or by the owner, and the title names them."""
     inviter = people.insider or people.outsider
-    if not inviter:
+    if not inviter and not (people.owner_organises and people.organisations):
         return
     words = set(_WORD.findall(title.folded))
     for person in people.others:

@@ -65,6 +65,7 @@ _TALKS = ("sure", "word", "round", "maybe", "skill", "to_you", "talk", "agency")
 _SAID_BY_SURE = frozenset({"word", "round", "maybe", "talk"})
 """What says nothing more where a job interview is named."""
 _TRADES = frozenset({"admissions"})
+_LEISURE = frozenset({"everyday", "networking"})
 _LINKS: Mapping[str, str] = {
     "ats": "link: recruiting system",
     "scheduling_for_hiring": "link: recruiting system",
@@ -138,10 +139,18 @@ def _against_words(reading: Reading, reasons: Iterable[str], fired: dict[str, st
         for label in (f"{reason}/title", f"{reason}/text"):
             if title.has(label):
                 _against_title(reading, reason, title.words(label), fired)
-        if title.has(f"{reason}/hint"):
+        if title.has(f"{reason}/hint") and not (reason in _LEISURE and _employs(title, f"{reason}/hint")):
             fired[f"not ({reason}): a word in the title"] = title.words(f"{reason}/hint")
         if text.has(f"{reason}/text"):
             fired[f"not ({reason}): text"] = text.words(f"{reason}/text")
+
+
+def _employs(title: Zone, hint: str) -> bool:
+    """A cinema or a sports club is the employer where an interview is named with a job, or kept like an appointment."""
+    if not (title.has("sure") or title.has("word")):
+        return False
+    job = set(title.all_words("trade")) - set(title.all_words(hint))
+    return bool(job) or title.has("tentative") or title.has("cancelled")
 
 
 def _against_title(reading: Reading, reason: str, words: str, fired: dict[str, str]) -> None:
