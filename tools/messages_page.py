@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import icalendar
 
@@ -42,7 +43,7 @@ def part() -> str:
             owner=OWNER,
         )
         open_app(request).import_files(out=str(place / "out.ics"), in_place=False)
-        calendar = icalendar.Calendar.from_ical((place / "out.ics").read_bytes())
+        calendar: Any = icalendar.Calendar.from_ical((place / "out.ics").read_bytes())
     lines = [
         HEADING,
         "",

@@ -125,7 +125,7 @@ def ours(data: bytes) -> dict[str, bytes]:
 
     Raises NotCalendarData if `data` is not iCalendar or is cut.
     """
-    if UID_PREFIX.encode() not in data.replace(b"\r", b"").replace(b"\n ", b"").replace(b"\n\t", b""):
+    if UID_PREFIX.encode() not in data:  # 46 octets: no writer folds a line so short (RFC 5545 section 3.1: at 75)
         return {}
     file = _open(data)
     zones = [file.text(block) for block in file.all_blocks if block.name == b"VTIMEZONE"]
