@@ -53,6 +53,13 @@ def test_x_alt_desc_is_taken_where_it_says_more() -> None:
     assert only(reading(event(AT + "DESCRIPTION:Short and long\n" + less))).description == "Short and long"
 
 
+def test_x_alt_desc_stands_before_a_description_that_is_only_the_join_block() -> None:
+    letter = "X-ALT-DESC;FMTTYPE=text/html:<p>You meet Ann Hill.</p>\n"
+    block = "DESCRIPTION:Join on your computer or mobile app\n"
+    read = only(reading(event(AT + block + letter))).description
+    assert read == "You meet Ann Hill.\n\nJoin on your computer or mobile app"
+
+
 def test_plain_text_with_angle_brackets_is_left_alone() -> None:
     text = "1 < 2 and <maya@example.com> writes <https://x.example/>"
     assert only(reading(event(AT + f"DESCRIPTION:{text}"))).description == text

@@ -37,7 +37,8 @@ def plain_property(event: EventText, name: bytes) -> str:
 
 
 def description(event: EventText) -> tuple[str, tuple[str, ...]]:
-    """The description as plain text and the links of its markup; X-ALT-DESC is taken where it says more."""
+    """The description as plain text and the links of its markup; X-ALT-DESC is taken where it says more,
+    and beside the description where that is another text, as the join block that a meeting service writes."""
     text = text_of(event, b"DESCRIPTION")
     links: tuple[str, ...] = ()
     if is_html(text):
@@ -47,9 +48,15 @@ def description(event: EventText) -> tuple[str, tuple[str, ...]]:
     if rich:
         plain = plain_text(rich)
         links += plain.links
-        if len("".join(plain.text.split())) > len("".join(text.split())):
-            text = plain.text
+        short, long = sorted((text, plain.text), key=lambda one: len("".join(one.split())))
+        text = f"{plain.text}\n\n{text}" if _another_text(short, long) else long
     return text, links
+
+
+def _another_text(short: str, long: str) -> bool:
+    """True if more than half of the words of the short text are not in the long one."""
+    words = frozenset(short.split())
+    return 2 * len(words - frozenset(long.split())) > len(words)
 
 
 def links(event: EventText, of_markup: tuple[str, ...]) -> tuple[str, ...]:

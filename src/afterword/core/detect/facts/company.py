@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from afterword.core.detect.facts.clean import clean
 from afterword.core.detect.facts.domains import PREFIX, domain_of, fits, label, name_of, spellings, squash
 from afterword.core.detect.facts.employer_text import (
+    after,
     aligned,
     beside_person,
     client,
@@ -72,13 +73,13 @@ def read_company(page: Page, known: Known) -> Fact | None:
     if named is not None:
         return named
     title = _from_title(page.title, known)
+    whom = _for_whom(page, known, title[0].value, title[2]) if title is not None else None
+    if whom is not None:
+        return whom
     exact = aligned(page.title, known.directory.domains, known.title_taken)
     if title is not None and exact is not None and _names_better(page.title, exact.value, title[2]):
         return exact
     spelled = aligned(page.body, known.directory.domains, known.body_taken)
-    whom = _for_whom(page, known, title[0].value) if title is not None else None
-    if whom is not None:
-        return whom
     if title is not None and (title[1] > GOOD or spelled is None):
         return title[0]
     return (
@@ -104,10 +105,21 @@ def _names_better(title: Scan, exact: str, run: Run) -> bool:
     return run.first < before and run.text.endswith(exact) and about.issuperset(range(run.first, before))
 
 
-def _for_whom(page: Page, known: Known, agency: str) -> Fact | None:
+def _of_the_job(body: Scan, known: Known, agency: str) -> Fact | None:
+    """As in "re: Service Designer at Portela Airlines": the house behind a job's title."""
+    jobs = body.covers("role.jobs")
+    for hit in body.all("company.at"):
+        if hit.first - 1 in jobs and body.gap(hit.first) == " ":
+            fact = after(body, hit.last, known.body_taken, words=body.quote(hit))
+            if fact is not None and squash(fact.value)[:PREFIX] not in squash(agency):
+                return fact
+    return None
+
+
+def _for_whom(page: Page, known: Known, agency: str, run: Run) -> Fact | None:
     """Where the title names an agency: the house whose job it is, as in "the role at …", "… for Aurelia Glas"."""
     if not page.title.all("company.agency"):
-        return None
+        return _of_the_job(page.body, known, agency) if run.before is Before.PAREN else None
     small = frozenset(hit.last for hit in page.title.all("role.before") if not page.title.capital(hit.first))
     behind = [run for run in runs(page.title, known.title_taken) if run.first in small and run.text != agency]
     if behind:
@@ -115,7 +127,7 @@ def _for_whom(page: Page, known: Known, agency: str) -> Fact | None:
         return Fact("company", without_legal(page.title, run.first, run.last), run.text)
     told = introduced(page.body, ("company.before",), known.body_taken)
     other = told is not None and squash(told.value)[:PREFIX] not in squash(agency)
-    return told if other else None
+    return told if other else _of_the_job(page.body, known, agency)
 
 
 def _from_title(title: Scan, known: Known) -> tuple[Fact, float, Run] | None:
@@ -126,7 +138,10 @@ def _from_title(title: Scan, known: Known) -> tuple[Fact, float, Run] | None:
             best = (weight, run)
     if best is None:
         return None
-    return Fact("company", without_legal(title, best[1].first, best[1].last), best[1].text), *best
+    last = best[1].last
+    if len(squash(best[1].text)) < PREFIX and last in title.covers("company.words") and title.gap(last) == " ":
+        last += 1  # "VA clinic"
+    return Fact("company", without_legal(title, best[1].first, last), best[1].text), *best
 
 
 def _weight(run: Run, title: Scan, known: Known) -> float | None:

@@ -43,7 +43,7 @@ def client(body: Scan, taken: Collection[int]) -> Fact | None:
     """As in "our client X": an agency names whom it looks for."""
     for hit in body.all("company.client"):
         if hit.last < len(body.tokens) and "?" not in body.gap(hit.last):
-            fact = _after(body, hit.last, taken, words=body.quote(hit))
+            fact = after(body, hit.last, taken, words=body.quote(hit))
             if fact is not None and not _begins_a_title(body, hit.last):
                 return fact
     return None
@@ -59,7 +59,7 @@ def beside_person(body: Scan, people: Collection[int]) -> Fact | None:
     """As in "Elliot Marsh / Quillstack", "Marloes, TalentHaven": capital words right behind a person's name."""
     for at in range(1, len(body.tokens)):
         if at - 1 in people and at not in people and body.gap(at).strip() in {"/", ",", "-", "–", "|", "(", "@"}:
-            fact = _after(body, at, people, words=body.gap(at).strip())
+            fact = after(body, at, people, words=body.gap(at).strip())
             if fact is not None:
                 return fact
     return None
@@ -87,14 +87,14 @@ def introduced(body: Scan, kinds: tuple[str, ...], taken: Collection[int], *, co
                 continue
             if not colon and gap.strip(" \"'“„«"):
                 continue
-            fact = _after(body, hit.last, taken, words=body.raw(first, hit.last))
+            fact = after(body, hit.last, taken, words=body.raw(first, hit.last))
             if fact is not None:
                 return fact
     return None
 
 
-def _after(body: Scan, at: int, taken: Collection[int], *, words: str) -> Fact | None:
-    """The capital words that begin at this token (an article may stand before them)."""
+def after(body: Scan, at: int, taken: Collection[int], *, words: str) -> Fact | None:
+    """The name in the capital words that begin at this token (an article may stand before them)."""
     for _ in range(ARTICLES):
         if at < len(body.tokens) and not body.capital(at) and at in body.covers("company.article"):
             at += 1
@@ -151,7 +151,8 @@ def houses(page: Page, domains: tuple[str, ...]) -> frozenset[int]:
         wanted.append("-".join(squash(word) for word in first.split() if squash(word)))
     for name in wanted:
         for at, width in _windows(scan, name):
-            if not jobs.issuperset(range(at, at + width)):
+            whole = width == 1 and len(scan.tokens[at].word) > PREFIX + PREFIX and squash(name) == scan.tokens[at].word
+            if whole or not jobs.issuperset(range(at, at + width)):
                 found.update(range(at, at + width))
     return frozenset(found)
 

@@ -36,12 +36,16 @@ class Role:
 class JobSpans:
     """Where a job's title begins and ends around a word of it."""
 
-    def __init__(self, scan: Scan, people: frozenset[int], *, title: bool, houses: Collection[int] = ()) -> None:
+    def __init__(
+        self, scan: Scan, people: frozenset[int], *, title: bool, houses: Collection[int] = (), me: Collection[int] = ()
+    ) -> None:
         """`people`: the tokens of the text that belong to a person's name. `title`: the text is a title, in which
-        all words of a segment may belong to the role. `houses`: the tokens of the employer's name."""
+        all words of a segment may belong to the role. `houses`: the tokens of the employer's name.
+        `me`: those of the owner's."""
         self._title = title
         self._scan = scan
         self._people = people
+        self._me = me
         self._houses = frozenset(houses)
         self._not = scan.covers("role.not_role")
         meeting = scan.covers("title.meeting")
@@ -51,7 +55,7 @@ class JobSpans:
         self._jobs = frozenset(
             at
             for at in scan.covers("role.jobs")
-            if at not in about | looks
+            if at not in about | looks | self._houses
             and not (
                 at in meeting
                 and at - 1 in meeting - scan.covers("role.of")

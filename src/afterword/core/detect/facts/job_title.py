@@ -6,6 +6,8 @@ from typing import Final
 
 from afterword.core.detect.facts.job_span import JOINS, LONGEST, SHORT, JobSpans, Role
 
+LINE: Final = 8
+"""Words of a question behind the word for the post: "What role are you calling about?"."""
 NOTED: Final = frozenset({", ", "; ", " - ", " – ", " (", ": "})
 """What stands before a title in the owner's own notes."""
 
@@ -20,7 +22,7 @@ class RoleFinder(JobSpans):
             if behind or hit.last >= len(self._scan.tokens):
                 continue
             answer = self._answer(hit.last)
-            if answer is not None and answer not in self._people:
+            if answer is not None and answer not in self._people and answer not in self._me:
                 role = self._from(answer, quote=hit.first, free=True)
                 if role is not None:
                     return role
@@ -30,7 +32,7 @@ class RoleFinder(JobSpans):
         """Where the answer to a label begins: behind its colon, or behind the question it stands in."""
         if self._scan.gap(at).strip(" \t") in {":", "："}:
             return at
-        for ahead in range(at, min(at + SHORT, len(self._scan.tokens))):
+        for ahead in range(at, min(at + LINE, len(self._scan.tokens))):
             gap = self._scan.gap(ahead)
             if not gap.isspace():
                 return ahead if gap.strip() == "?" and "\n" not in gap and not self._title else None
@@ -246,7 +248,9 @@ class RoleFinder(JobSpans):
         return self._made(at, self._right(head, count), at)
 
     def _from(self, at: int, *, quote: int, free: bool, whole: bool = False) -> Role | None:
-        while at < len(self._scan.tokens) and at in self._small and at not in self._jobs:
+        while (
+            at < len(self._scan.tokens) and at in self._small and at not in self._jobs and self._scan.gap(at + 1) != "-"
+        ):
             at += 1
         limit = self._limit(at)
         if limit <= at:

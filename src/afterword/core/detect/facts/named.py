@@ -47,11 +47,17 @@ class Names:
     def role(self, *, note: bool) -> Role | None:
         return read_role(
             self.page,
-            title=RoleFinder(self.page.title, self.title_people, title=True, houses=self.houses),
+            title=RoleFinder(self.page.title, self.title_people, title=True, houses=self.houses, me=self._me()),
             body=RoleFinder(self.page.body, self.body_people, title=False),
             note=note,
             beside=beside_owner(self.page.title, self.directory.owner_words, self.houses),
         )
+
+    def _me(self) -> frozenset[int]:
+        """The tokens of the title that are the owner's name, and mean nothing else."""
+        title, jobs = self.page.title, self.page.title.covers("role.jobs")
+        mine = (at for at, token in enumerate(title.tokens) if token.word in self.directory.owner_words)
+        return frozenset(at for at in mine if at not in jobs and title.capital(at))
 
 
 def _tokens(parts: list[Part]) -> frozenset[int]:

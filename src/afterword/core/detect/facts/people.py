@@ -77,7 +77,9 @@ class CrewReader:
                 continue
             if part.greeted or not (cue or (in_title and part.mention.sure) or self._alone(part)):
                 continue
-            of_house = self._is_company(part) and (not part.mention.sure or (in_title and part.mention.titled))
+            # "lunch with Dr Hale (Hale Surgery)" names the doctor and the house
+            once = in_title and self._page.title.text.count(part.mention.name) == 1
+            of_house = self._is_company(part) and (not part.mention.sure or (once and part.mention.titled))
             if of_house or not (part.mention.sure or cue):
                 continue
             _add(found, self._person(part), cue or part.mention.name)
@@ -160,9 +162,8 @@ class CrewReader:
                 if hit.first in scan.covers("contact.process"):
                     continue
                 words = scan.quote(hit)
-                if squash(words) in self._role or scan.covers("people.honorific").intersection(
-                    range(hit.first, hit.last)
-                ):
+                titles = scan.covers("people.honorific").intersection(range(hit.first, hit.last))
+                if squash(words) in self._role or (titles and not words[:2].isupper()):
                     continue
                 if hit.kind == "stage.phone_screen_title" and words.lower() in {"screen", "screening"}:
                     continue
