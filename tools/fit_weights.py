@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "src" / "afterword" / "data" / "weights.toml"
-OTHERS = ("diaries", "doors", "gates", "journals", "streets", "voices", "weekbooks")
+OTHERS = ("diaries", "doors", "gates", "journals", "lanes", "streets", "voices", "weekbooks")
 COUNTS_OTHERS, COUNTS_OWN = 3.0, 0.3
 PENALTY = 3.0
 START_PENALTY = 40.0  # these events are half interviews; a calendar is not

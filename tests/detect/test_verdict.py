@@ -27,6 +27,7 @@ KNOWN_WRONG: frozenset[str] = frozenset(
         "journals:221 Macarena - Ikastel onboarding team",
         "journals:223 Ikastel - roleplay llamada cliente",
         "journals:268 Job talk – Instituto Mangue (pesquisa com usuários)",
+        "lanes:41 Speak to Gwenda at the library, wants sb for Saturdays",
         "more:26 llamar a Nuria (oferta de recepcionista)",
         "people:19 Entrevista Colegio Santa Ana (profesora de Lengua)",
         "people:21 Clase práctica observada - academia Babel",

@@ -66,6 +66,7 @@ _SAID_BY_SURE = frozenset({"word", "round", "maybe", "talk"})
 """What says nothing more where a job interview is named."""
 _TRADES = frozenset({"admissions"})
 _LEISURE = frozenset({"everyday", "networking"})
+_AND = re.compile(r"\s{0,3}(?:[+&/]|\b(?:and|plus|und|et|e|ed|y|en)\b)\s{0,3}")
 _LINKS: Mapping[str, str] = {
     "ats": "link: recruiting system",
     "scheduling_for_hiring": "link: recruiting system",
@@ -154,12 +155,21 @@ def _employs(title: Zone, hint: str) -> bool:
 
 
 def _against_title(reading: Reading, reason: str, words: str, fired: dict[str, str]) -> None:
+    if reason == "task" and _with_an_interview(reading.title):
+        return
     if reason not in _TRADES or not _names_a_job(reading):
         fired.setdefault(f"not ({reason}): title", words)
         return
     fired.setdefault(f"not ({reason}): a word in the title", words)
     if INTERVIEW.search(fold(words)):
         fired.setdefault(f"title: {SPEAKS_FOR['word']}", words)
+
+
+def _with_an_interview(title: Zone) -> bool:
+    """A test is part of the day where the title joins it to an interview: "Interview and written test"."""
+    talks = [hit for label in ("sure", "word") for hit in title.by_label.get(label, ())]
+    pairs = [sorted((one, two), key=lambda hit: hit.start) for one in talks for two in title.by_label["task/title"]]
+    return any(_AND.fullmatch(title.folded, first.end, then.start) for first, then in pairs)
 
 
 def _names_a_job(reading: Reading) -> bool:
