@@ -99,7 +99,7 @@ def test_month_and_weekday_names_are_those_of_the_unicode_locale_data(language: 
         ("nl", "NL", "dinsdag 10 maart", "op dinsdag 10 maart"),
     ],
 )
-def test_m10_dates_are_written_as_the_language_does(language: str, country: str, day: str, on: str) -> None:
+def test_M10_dates_are_written_as_the_language_does(language: str, country: str, day: str, on: str) -> None:
     dates = Dates(b.shipped().texts(language).section("dates"), country)
     assert dates.day(date(2026, 3, 10)) == day
     assert dates.form("on", date(2026, 3, 10)) == on

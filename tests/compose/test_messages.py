@@ -114,7 +114,7 @@ def test_no_message_has_a_gap_or_a_trace_of_its_template(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", b.shipped().messages)
-def test_m1_m2_m3_m9_every_message_is_short_and_passes_the_tone_check(language: str) -> None:
+def test_M1_M2_M3_M9_every_message_is_short_and_passes_the_tone_check(language: str) -> None:
     tone = b.templates().tone
     for brief, note in every_note(language):
         for message in note.messages:
@@ -133,7 +133,7 @@ def test_every_title_fits_a_phone(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", b.shipped().messages)
-def test_m5_no_two_interviewers_get_the_same_text(language: str) -> None:
+def test_M5_no_two_interviewers_get_the_same_text(language: str) -> None:
     for brief, note in every_note(language):
         mails = [message for message in note.messages if message.channel == "email"]
         if brief.kind is Kind.THANK_YOU and brief.round.last.interviewers:
@@ -143,7 +143,7 @@ def test_m5_no_two_interviewers_get_the_same_text(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", b.shipped().messages)
-def test_m5_twelve_interviewers_get_twelve_texts(language: str) -> None:
+def test_M5_twelve_interviewers_get_twelve_texts(language: str) -> None:
     people = tuple(
         Person(f"{name} Berg", f"{name}@n.example")
         for name in ["Ada", "Bo", "Cy", "Di", "Eva", "Flo", "Gus", "Hal", "Ida", "Jo", "Kim", "Lu"]
@@ -161,7 +161,7 @@ def core(message: Message) -> str:
 
 
 @pytest.mark.parametrize("language", b.shipped().messages)
-def test_m7_every_open_slot_is_listed_and_the_first_line_says_so(language: str) -> None:
+def test_M7_every_open_slot_is_listed_and_the_first_line_says_so(language: str) -> None:
     for brief, note in every_note(language):
         for message in note.messages:
             if "[[" in message.body:

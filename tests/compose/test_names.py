@@ -67,7 +67,7 @@ def test_a_name_is_read(written: str, full: str, first: str, last: str, title: s
         ("nl", "Anna de Vries", "Beste Anna de Vries,"),
     ],
 )
-def test_m10_a_greeting_fits_the_person_and_the_language(language: str, written: str | None, greeting: str) -> None:
+def test_M10_a_greeting_fits_the_person_and_the_language(language: str, written: str | None, greeting: str) -> None:
     person = Person(written, "someone@northwind.example")
     one = b.interview(language=language, interviewers=(person,))
     body = b.composer().write(b.brief(Kind.THANK_YOU, one)).messages[0].body

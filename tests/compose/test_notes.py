@@ -17,7 +17,7 @@ def written(kind: Kind, notes: Notes, **more: object) -> str:
     return b.composer().write(b.brief(kind, notes=notes, **more)).messages[0].body
 
 
-def test_m7_notes_fill_topic_strength_and_question() -> None:
+def test_M7_notes_fill_topic_strength_and_question() -> None:
     body = written(Kind.THANK_YOU, b.NOTES)
     for text in (b.NOTES.talked_about, b.NOTES.strength, b.NOTES.question):
         assert f": {text}." in body
@@ -34,19 +34,19 @@ def test_m7_notes_fill_topic_strength_and_question() -> None:
         ("I liked the tour", ": I liked the tour."),
     ],
 )
-def test_m7_a_sloppy_note_becomes_the_end_of_a_sentence(typed: str, ends: str) -> None:
+def test_M7_a_sloppy_note_becomes_the_end_of_a_sentence(typed: str, ends: str) -> None:
     body = written(Kind.THANK_YOU, Notes(talked_about=typed))
     assert ends in body
     assert "?." not in body
     assert ".." not in body
 
 
-def test_m7_a_long_note_is_cut_at_a_word() -> None:
+def test_M7_a_long_note_is_cut_at_a_word() -> None:
     body = written(Kind.THANK_YOU, Notes(talked_about="conveyor " * 100))
     assert "conveyor…" in body
 
 
-def test_m7_several_topics_are_shared_out_among_interviewers() -> None:
+def test_M7_several_topics_are_shared_out_among_interviewers() -> None:
     panel = b.interview(interviewers=(b.DANA, b.BEN))
     note = b.composer().write(b.brief(Kind.THANK_YOU, panel, notes=Notes(talked_about="label printer; night shifts")))
     assert "label printer" in note.messages[0].body
@@ -54,7 +54,7 @@ def test_m7_several_topics_are_shared_out_among_interviewers() -> None:
     assert "night shifts" not in note.messages[0].body
 
 
-def test_m7_a_topic_with_a_name_goes_to_that_person() -> None:
+def test_M7_a_topic_with_a_name_goes_to_that_person() -> None:
     panel = b.interview(interviewers=(b.DANA, b.BEN, b.CHI))
     notes = Notes(talked_about="Ben: night shifts; Dana: the label printer")
     dana, ben, chi = b.composer().write(b.brief(Kind.THANK_YOU, panel, notes=notes)).messages
@@ -63,23 +63,23 @@ def test_m7_a_topic_with_a_name_goes_to_that_person() -> None:
     assert chi.unfinished == ("topic",)
 
 
-def test_m7_one_recipient_gets_all_topics() -> None:
+def test_M7_one_recipient_gets_all_topics() -> None:
     assert ": printers; shifts." in written(Kind.THANK_YOU, Notes(talked_about="printers; shifts"))
 
 
-def test_m7_a_free_note_is_used_only_if_it_can_be_said_to_an_employer() -> None:
+def test_M7_a_free_note_is_used_only_if_it_can_be_said_to_an_employer() -> None:
     assert ": the loading dock." in written(Kind.THANK_YOU, Notes(free=("the loading dock",)))
     assert "salary" not in written(Kind.THANK_YOU, Notes(free=("salary 80k, awful parking",)))
 
 
-def test_m1_next_steps_are_asked_for_only_if_no_day_was_named() -> None:
+def test_M1_next_steps_are_asked_for_only_if_no_day_was_named() -> None:
     open_end = b.composer().write(b.brief(Kind.THANK_YOU))
     named = b.composer().write(b.brief(Kind.THANK_YOU, stated=b.FRIDAY))
     assert "next steps" in open_end.messages[0].body or "how the process goes on" in open_end.messages[0].body
     assert "?" not in named.messages[0].body
 
 
-def test_m2_a_check_in_names_the_stated_day_and_the_interview() -> None:
+def test_M2_a_check_in_names_the_stated_day_and_the_interview() -> None:
     body = written(Kind.CHECK_IN, b.NOTES, stated=b.FRIDAY)
     assert "Friday, March 13" in body
     assert "Tuesday, March 10" in body
@@ -87,7 +87,7 @@ def test_m2_a_check_in_names_the_stated_day_and_the_interview() -> None:
     assert b.NOTES.strength in body
 
 
-def test_t9_a_check_in_before_an_absence_says_so() -> None:
+def test_T9_a_check_in_before_an_absence_says_so() -> None:
     body = written(Kind.CHECK_IN, b.NOTES, stated=b.FRIDAY, before_stated=date(2026, 3, 12))
     assert "away from Thursday, March 12" in body
 
@@ -106,7 +106,7 @@ def test_an_event_of_a_whole_day_keeps_its_day_and_has_no_time() -> None:
 
 
 @pytest.mark.parametrize("language", b.LANGUAGES)
-def test_m8_a_thank_you_starts_with_the_form_and_reads_its_own_answers_back(language: str) -> None:
+def test_M8_a_thank_you_starts_with_the_form_and_reads_its_own_answers_back(language: str) -> None:
     reader = ByHand.build(b.shipped().byhand)
     notes = replace(b.NOTES, free=())
     note = b.composer().write(b.brief(Kind.THANK_YOU, b.interview(language=language), notes=notes))
@@ -116,7 +116,7 @@ def test_m8_a_thank_you_starts_with_the_form_and_reads_its_own_answers_back(lang
 
 
 @pytest.mark.parametrize("language", b.LANGUAGES)
-def test_m8_an_empty_form_with_its_first_line_reads_as_nothing(language: str) -> None:
+def test_M8_an_empty_form_with_its_first_line_reads_as_nothing(language: str) -> None:
     reader = ByHand.build(b.shipped().byhand)
     note = b.composer().write(b.brief(Kind.THANK_YOU, b.interview(language=language)))
     form = layout.split(note.description).form
@@ -124,7 +124,7 @@ def test_m8_an_empty_form_with_its_first_line_reads_as_nothing(language: str) ->
     assert reader.form(" ".join(form.split())) == Notes()
 
 
-def test_m8_only_the_thank_you_has_a_form() -> None:
+def test_M8_only_the_thank_you_has_a_form() -> None:
     for kind in Kind:
         note = b.composer().write(b.brief(kind))
         assert ("Talked about:" in note.description) is (kind is Kind.THANK_YOU)

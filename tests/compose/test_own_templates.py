@@ -85,7 +85,7 @@ def test_a_file_that_is_no_template_is_named_with_the_nearest_one(filename: str,
     assert problem.startswith(f"{filename}: not the name of a template, did you mean '{hint}")
 
 
-def test_m9_own_templates_are_read_by_the_tone_check() -> None:
+def test_M9_own_templates_are_read_by_the_tone_check() -> None:
     templates, problems = load_templates(b.shipped(), {"check-in.en.txt": "Answer as soon as possible."})
     assert problems == ()
     assert templates.warnings == ("check-in.en.txt: “as soon as possible”: reads as pressure.",)

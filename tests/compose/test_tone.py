@@ -42,7 +42,7 @@ TONE = Tone(b.shipped().tone)
         ("nl", "Ik wilde alleen even vragen.", "wilde alleen even"),
     ],
 )
-def test_m9_what_does_not_belong_is_named_in_the_language_of_the_message(language: str, text: str, found: str) -> None:
+def test_M9_what_does_not_belong_is_named_in_the_language_of_the_message(language: str, text: str, found: str) -> None:
     reasons = TONE.check(text, language)
     assert any(found in reason for reason in reasons), reasons
 
@@ -56,11 +56,11 @@ def test_m9_what_does_not_belong_is_named_in_the_language_of_the_message(languag
         "It was a pleasure. I look forward to hearing from you.",
     ],
 )
-def test_m9_ordinary_sentences_pass(text: str) -> None:
+def test_M9_ordinary_sentences_pass(text: str) -> None:
     assert TONE.check(text, "en") == ()
 
 
-def test_m9_names_company_and_role_are_never_objected_to() -> None:
+def test_M9_names_company_and_role_are_never_objected_to() -> None:
     text = "Dear Cool, thank you for the talk about Compensation and Benefits Manager at Awful Waffle."
     assert TONE.words(text, "en") != ()
     assert TONE.check(text, "en", names=("Cool", "Compensation and Benefits Manager"), company="Awful Waffle") == ()
@@ -75,28 +75,28 @@ def test_m9_names_company_and_role_are_never_objected_to() -> None:
         ("I would like to work at NorthWind Robotics.", "NorthWind"),
     ],
 )
-def test_m9_a_slip_in_a_name_is_found(text: str, wrong: str) -> None:
+def test_M9_a_slip_in_a_name_is_found(text: str, wrong: str) -> None:
     reasons = TONE.check(text, "en", names=("Dana Whitlock",), company="Northwind Robotics")
     assert len(reasons) == 1
     assert wrong in reasons[0]
 
 
-def test_m9_a_word_that_happens_to_be_near_a_name_is_left_alone() -> None:
+def test_M9_a_word_that_happens_to_be_near_a_name_is_left_alone() -> None:
     assert TONE.check("Prior to that I worked elsewhere. Dear Maria,", "en", names=("Prior", "Maria", "Marie")) == ()
     assert TONE.check("The clerk helped.", "en", names=("Clark",)) == ()
 
 
-def test_m9_length_and_exclamation_marks() -> None:
+def test_M9_length_and_exclamation_marks() -> None:
     reasons = TONE.check("Thanks!! " + "word " * 160, "en", kind=Kind.THANK_YOU)
     assert reasons == ("161 words; better at most 150.", "Fewer exclamation marks read calmer.")
     assert TONE.check("word " * 130, "de", kind=Kind.CHECK_IN) == ("130 Wörter; besser höchstens 120.",)
 
 
-def test_m9_an_unknown_language_is_checked_as_english() -> None:
+def test_M9_an_unknown_language_is_checked_as_english() -> None:
     assert TONE.check("What about the salary?", "ja") != ()
 
 
-def test_m9_an_edited_message_is_read_through_again() -> None:
+def test_M9_an_edited_message_is_read_through_again() -> None:
     composer = b.composer()
     brief = b.brief(Kind.CHECK_IN, notes=b.NOTES)
     note = composer.write(brief)
@@ -137,5 +137,5 @@ def test_a_megabyte_is_read_in_part_and_at_once() -> None:
         ("nl", "Ik kan meteen beginnen en ken het werk op de spoed en in de opslag."),
     ],
 )
-def test_m9_what_speaks_for_a_candidate_is_no_fault(language: str, text: str) -> None:
+def test_M9_what_speaks_for_a_candidate_is_no_fault(language: str, text: str) -> None:
     assert TONE.check(text, language) == ()

@@ -62,7 +62,7 @@ def test_the_rows_above_are_all_the_reasons_there_are() -> None:
     }
 
 
-def test_m10_english_says_the_same_in_the_calendar_and_on_the_terminal() -> None:
+def test_M10_english_says_the_same_in_the_calendar_and_on_the_terminal() -> None:
     assert b.shipped().messages["en"]["why"] == ENGLISH
     london = replace(b.MAYA, timezone="Europe/London", country="GB")
     two = (Reason("stated", FRIDAY), Reason("first_after", MONDAY))
@@ -71,7 +71,7 @@ def test_m10_english_says_the_same_in_the_calendar_and_on_the_terminal() -> None
 
 @pytest.mark.parametrize("language", b.LANGUAGES)
 @pytest.mark.parametrize("reason", EVERY, ids=lambda reason: reason.key)
-def test_m10_every_reason_is_said_in_every_language_with_all_that_belongs_to_it(language: str, reason: Reason) -> None:
+def test_M10_every_reason_is_said_in_every_language_with_all_that_belongs_to_it(language: str, reason: Reason) -> None:
     text = why(language, reason)
     assert all(str(day.day) in text for day in (reason.day, reason.other) if day is not None)
     assert not reason.words or reason.words in text or reason.key == "noted"
@@ -82,7 +82,7 @@ def test_m10_every_reason_is_said_in_every_language_with_all_that_belongs_to_it(
 
 
 @pytest.mark.parametrize("language", b.LANGUAGES)
-def test_m10_no_language_knows_a_reason_that_does_not_exist(language: str) -> None:
+def test_M10_no_language_knows_a_reason_that_does_not_exist(language: str) -> None:
     table = b.shipped().messages[language]["why"]
     assert set(table) | {"dates"} == set(ENGLISH)
 
@@ -123,7 +123,7 @@ def test_m10_no_language_knows_a_reason_that_does_not_exist(language: str) -> No
         ),
     ],
 )
-def test_m10_a_stated_day_and_the_day_after_it(language: str, said: str, so: str) -> None:
+def test_M10_a_stated_day_and_the_day_after_it(language: str, said: str, so: str) -> None:
     text = why(language, Reason("stated", FRIDAY), Reason("first_after", MONDAY))
     semicolon = "\xa0;" if language == "fr" else ";"
     assert text == f"{said}{semicolon} {so}"
