@@ -65,6 +65,15 @@ def test_a_long_thread_is_read_at_its_beginning_and_its_end() -> None:
     assert READER.read(filler + "They'll call me by Friday.", anchor=INTERVIEW, language="en", country="US")
 
 
+def test_a_note_at_the_end_is_read_however_much_is_promised_before() -> None:
+    old = "Sent: 3 March 2025\n" + "We hoped to decide by Friday, sadly not yet.\n" * 120
+    stated = READER.read(
+        old + "Sent: 10 March 2026\nThey'll call me by Monday.", anchor=INTERVIEW, language="en", country="US"
+    )
+    assert stated is not None
+    assert stated.by == date(2026, 3, 16)
+
+
 def test_only_a_bounded_part_is_looked_at_closely() -> None:
     text = "we will let you know by friday. " * 4000
     lexicon = READER._lexicon("en")

@@ -9,6 +9,7 @@ Words are data (`timeline.toml` of each language); what a phrase means is code, 
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from afterword.core.model import Stated
@@ -17,7 +18,7 @@ from afterword.core.timeline.grammar import Setting
 from afterword.core.timeline.items import items_of
 from afterword.core.timeline.lexicon import Lexicon, fold, plain_words, stopwords_of
 from afterword.core.timeline.mails import parts_of
-from afterword.core.timeline.places import Budget, neighbourhoods
+from afterword.core.timeline.places import LAST, MOST, SPLIT, Budget, neighbourhoods
 from afterword.core.timeline.windows import dated_in
 
 if TYPE_CHECKING:
@@ -101,10 +102,13 @@ class TimelineReader:
         lexicon = self._lexicon(code)
         lexicons = [lexicon] if code == "en" or "en" not in self._tables else [lexicon, self._lexicon("en")]
         found: list[Found] = []
-        budget = Budget()
+        tail = folded.find("\n", len(folded) - LAST) + 1 if len(folded) > SPLIT else 0
+        head, rest = Budget(MOST - LAST if tail else MOST), Budget(LAST)
         for part in parts_of(folded, text, lexicons, setting):
             local = Setting(part.anchor, setting.month_first, setting.country)
-            for start, end in neighbourhoods(folded, (part.start, part.end), lexicon, budget):
+            border = min(part.end, max(part.start, tail)) if tail else part.end
+            early = neighbourhoods(folded, (part.start, border), lexicon, head)
+            for start, end in chain(early, neighbourhoods(folded, (border, part.end), lexicon, rest)):
                 items = items_of(folded[start:end], text[start:end], lexicon)
                 found.extend(promises_in(items, text[start:end], local, promised=bool(found)))
         return choose(found, setting.anchor)

@@ -46,8 +46,9 @@ def promises_in(items: Sequence[Item], original: str, setting: Setting, *, promi
         said = _nearest(one for one in (sentence.said(dated, dates) for dated in dates) if one)
         if not said and dates:
             said = _carried(sentence, dates, open_promise=open_promise, promised=promised)
-        if not said:
-            said = _taken_up(sentence, dates, known)
+        taken = _taken_up(sentence, dates, known)
+        if taken and all(one.dated.last < taken[0].dated.last and not one.dated.span.length for one in said):
+            said = taken
         known = dates[-1] if dates else known
         for one in _latest(said, dates):
             yield _found(one, sentence, original, setting)
@@ -66,7 +67,7 @@ def _taken_up(sentence: Sentence, dates: Sequence[Dated], known: Dated | None) -
     day = before[-1] if before else known
     if day is None:
         return []
-    after = then > 0 and sentence.labels[then - 1] == ">"
+    after = sentence.items[then].value == "after" or (then > 0 and sentence.labels[then - 1] == ">")
     relation = "after" if after else day.relation
     return [Said(replace(day, first=min(cue, then), last=max(cue, then) + 1, relation=relation), cue)]
 

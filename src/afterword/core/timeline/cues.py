@@ -33,7 +33,7 @@ AFTERWARDS = 1.5
 DATE_BETWEEN = 3.0
 FAR = 26.0
 NAMES_A_DAY = frozenset("WMDTH")
-CLOSING = frozenset({".", ",", ";", ":", "]", "breaks", "-", "addressee", "promise"})
+CLOSING = frozenset({".", ",", ";", ":", "]", "breaks", "-", "addressee", "promise", "tell", "invites"})
 AFTER = frozenset(">g(dwbm")
 ENDS_A_DAY = frozenset("WaMADNOYdwmbhyqkfQTPejJKHVn")
 LONGEST = 60
@@ -85,10 +85,10 @@ class Sentence:
         if label == "plan":  # "I will call you" in a mail of theirs
             return "promise" if self.labels[place + 1 : place + 2] == ["addressee"] else label
         if label == "invites":
-            return "promise" if place and self.labels[place - 1] in ENDS_A_DAY else "own"
+            return "promise" if place and self.labels[place - 1] in ENDS_A_DAY | {"then"} else "own"
         if self._closes(place):
             return label
-        return "breaks" if self.items[place].value else "X"
+        return "breaks" if self.items[place].value == "breaks" else "X"
 
     def has(self, *labels: str) -> bool:
         return any(label in self.labels for label in labels)
@@ -100,7 +100,10 @@ class Sentence:
 
     @property
     def asks(self) -> bool:
-        return "?" in self.labels
+        """A question, though no mere tag as in "by Friday, ok?"."""
+        last = self.labels[-4:]
+        tagged = last[-1:] == ["?"] and "," in last and set(last[last.index(",") + 1 : -1]) <= {"X", "hedge"}
+        return "?" in self.labels and not (tagged and self.labels.count("?") == 1)
 
     def is_fragment(self, dated: Dated) -> bool:
         """True if nothing but the date and hedges stand here, as in "probably by Friday"."""
@@ -151,6 +154,8 @@ class Sentence:
         clause = self._clause(place, place)
         cues = [at for at in clause if self.labels[at] in CUES]
         near = min(cues, key=lambda at: abs(at - place), default=None)
+        if near is None and self.items[place].value == "after":  # "we can't decide until they meet, so after that"
+            near = next((at for at in self._cues if at < place and self.labels[at] in GOOD), None)
         if near is None or self.labels[near] not in GOOD or self._spoiled(near, min(near, place), max(near, place)):
             return None
         return None if "negation" in (self.labels[at] for at in clause) else (near, place)
@@ -163,7 +168,7 @@ class Sentence:
         if "condition" in self.labels and "plan" in self.labels:
             return True  # "if I have not heard by Friday I'll write to them" is the candidate's plan
         labels = {self.labels[place] for place in self._clause(first, last)}
-        if "material" in labels and "word" not in labels:
+        if "material" in self._phrase(first, last) and "word" not in labels:
             return True
         if label == "promise":
             return bool(labels & SPOILS)
@@ -176,12 +181,15 @@ class Sentence:
             self.has("promise", "word", "unreal", "past", "said")
             and not self.has("other", "own", "plan", "third")
             and any(self.labels[place] == "correction" for place in clause if place < dated.first)
+            and "past" not in self.labels[clause.start : dated.first][-3:]  # "it actually took three weeks"
             and self.labels[dated.first - 1] != "replaced"
         )
 
     def _of_something_else(self, place: int) -> bool:
         """As in "the decision about the office": not about the application."""
-        after = [item.label for item in self.items[place + 1 : place + 3]]
+        after = [item.label for item in self.items[place + 1 : place + 5]]
+        if after[:1] != ["topic"] and not {"process", "addressee"}.isdisjoint(after[1:]):
+            return False  # "the decision on the controller job", "the results to all candidates"
         if after[:1] in (["q"], ["Q"]):  # "the results of the quarter"
             return True
         return len(after) > 1 and after[0] in {"topic", "@", "~"} and after[1] == "X"

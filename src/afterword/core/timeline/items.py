@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MARKS = {",": ",", "-": "-", "/": "/", ".": ".", "!": ".", "?": "?", ";": ";", ":": ":", "(": "[", ")": "]", "•": ";",
          "*": ";", "|": ";", "+": "&", "&": "-", "…": ";", "→": ";", ">": ";"}  # fmt: skip
-SHORT, SHORTER = 5, 3
+SHORT, SHORTER, TELLING = 5, 3, 3
 ABBREVIATIONS = frozenset(
     {
         "i",
@@ -192,6 +192,8 @@ def _settle_names(items: list[Item], folded: str, lexicon: Lexicon, *, bare: boo
             number = lexicon.numbers.get(folded[item.start : item.end])
             if number is not None and after in UNITS:  # "dez dias" are ten days, "15 dez" is a day of December
                 item.label, item.value = "N", number
+            elif item.label == "a" and item.end - item.start >= TELLING and before in {"promise", "tell", "word"}:
+                item.label = "W"  # a note: "pinging me Mon w/ verdict"
             elif bare or ends or before in BEFORE_NAME or after in AFTER_NAME or item.the:
                 item.label = "W" if item.label == "a" else "M"
 

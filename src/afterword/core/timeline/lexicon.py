@@ -72,7 +72,7 @@ DATE_LABELS: dict[str, tuple[str, object]] = {
     "year": ("y", False), "weekend": ("k", False),
     "fortnight": ("f", 14), "eight_days": ("f", 7), "fifteen_days": ("f", 15),
     "next": ("n", 1), "coming": ("r", 1), "this": ("t", 0), "after_next": ("x", 2), "last": ("z", -1),
-    "week_after_next": ("xw", 2), "following_week": (">w", 1),
+    "week_after_next": ("xw", 2), "following_week": (">w", 1), "next_week": ("nw", 1),
     "end": ("E", 0), "start": ("B", 0), "middle": ("C", 0), "late": ("L", 0),
     "first_half": ("F", 0), "second_half": ("S", 0),
     "today": ("T", 0), "tomorrow": ("T", 1), "day_after_tomorrow": ("T", 2),
@@ -82,7 +82,7 @@ DATE_LABELS: dict[str, tuple[str, object]] = {
     "latest": ("!", 0), "about": ("~", 0), "to": ("-", 0), "between": ("(", 0), "from": ("g", 0),
     "couple": ("V", 2), "few": ("V", 3), "one": ("1", 1), "week_later": ("W7", 7),
 }  # fmt: skip
-DATE_CLASSES = frozenset([*"aAWMHTQPdwmbhqykfejJK", "xw", ">w"])
+DATE_CLASSES = frozenset([*"aAWMHTQPdwmbhqykfejJK", "xw", ">w", "nw", "FM", "SM"])
 COMMON = frozenset(["they", "addressee", "candidate", "negation", "breaks", "hedge", "them", "skip", "please"])
 NAME_LABELS = {"weekdays": "W", "weekdays_short": "a", "months": "M", "months_short": "A"}
 
@@ -239,6 +239,10 @@ def _name_phrases(names: Table) -> Iterator[Phrase]:
     for key, label in NAME_LABELS.items():
         for number, forms in enumerate(_list(names, key), start=key.startswith("months")):
             yield from _meaning(cast("list[str]", forms), label, number)
+    for number, forms in enumerate(_list(names, "half_months"), start=1):
+        for half, label in (("1", "FM"), ("2", "SM")):  # "ersten Märzhälfte"
+            which = _list(cast("Table", names.get("ordinals", {})), half)
+            yield from _meaning((f"{nth} {form}" for nth in which for form in cast("list[str]", forms)), label, number)
     for key, label in (("numbers", "N"), ("ordinals", "O")):
         for text, forms in _lists(names, key):
             yield from _meaning(forms, label, int(text))
@@ -252,9 +256,10 @@ def _cue_phrases(cues: Table) -> Iterator[Phrase]:
         yield from _meaning([form], "event", form in other)
     breaks = frozenset(_list(cues, "breaks"))
     for form in cast("list[str]", _list(cues, "then")):
-        yield from _meaning([form], "then", form in breaks)
+        yield from _meaning([form], "then", "breaks" if form in breaks else "")
+    yield from _meaning(cast("list[str]", _list(cues, "thereafter")), "then", "after")
     for key in cues:
-        if key not in {"event", "then"}:
+        if key not in {"event", "then", "thereafter"}:
             yield from _meaning(cast("list[str]", _list(cues, key)), key, None)
 
 

@@ -24,6 +24,11 @@ MOST = 2_560
 """Characters of a text that are looked at closely; a real promise stands long before that."""
 
 
+SPLIT = 4_096
+LAST = 768
+"""Of a text longer than SPLIT the last LAST characters have their own share, however much is promised before."""
+
+
 @dataclass(slots=True)
 class Budget:
     """How many characters of a text may still be looked at closely."""
