@@ -66,6 +66,10 @@ _SAID_BY_SURE = frozenset({"word", "round", "maybe", "talk"})
 """What says nothing more where a job interview is named."""
 _TRADES = frozenset({"admissions"})
 _LEISURE = frozenset({"everyday", "networking"})
+_NEAR = 20
+_WITH = re.compile(
+    r"\b(?:with|w|mit|avec|con|col|com|met)\s{1,3}(?:(?:the|my|our|dem|der|le|la|il|lo|el|o|a|de|het)\s{1,3})?$"
+)
 _AND = re.compile(r"\s{0,3}(?:[+&/]|\b(?:and|plus|und|et|e|ed|y|en)\b)\s{0,3}")
 _LINKS: Mapping[str, str] = {
     "ats": "link: recruiting system",
@@ -148,7 +152,7 @@ def _against_words(reading: Reading, reasons: Iterable[str], fired: dict[str, st
 
 def _employs(title: Zone, hint: str) -> bool:
     """A cinema or a sports club is the employer where an interview is named with a job, or kept like an appointment."""
-    if not (title.has("sure") or title.has("word")):
+    if not any(title.has(label) for label in ("sure", "word")):
         return False
     job = set(title.all_words("trade")) - set(title.all_words(hint))
     return bool(job) or title.has("tentative") or title.has("cancelled")
@@ -181,12 +185,22 @@ def _talk(reading: Reading, fired: dict[str, str]) -> None:
     """Words of hiring without any talk are an application to write, not an interview."""
     named = f"title: {SPEAKS_FOR['word']}" in fired
     if named or any(zone.has(label) for zone in (reading.title, reading.text) for label in _TALKS):
-        if reading.title.has("maybe") and reading.title.has("trade"):
-            fired["title: a talk with somebody of a trade"] = reading.title.words("trade")
+        if reading.title.has("maybe") and (trade := _job(reading.title)):
+            fired["title: a talk with somebody of a trade"] = trade
         if reading.title.has("leader") and (reading.title.has("maybe") or reading.title.has("talk")):
             fired["title: a talk with who decides"] = reading.title.words("leader")
     else:
         fired["no talk is named"] = reading.title.written[:QUOTE].strip()
+
+
+def _job(title: Zone) -> str:
+    """The first name of a job that is no craftsman somebody talks with: "talk with the plumber" is about a pipe."""
+    leaders = set(title.all_words("leader"))
+    for hit in title.by_label.get("trade", ()):
+        name = title.folded[hit.start : hit.end]
+        if name in leaders or not _WITH.search(title.folded, max(0, hit.start - _NEAR), hit.start):
+            return title.written[hit.start : hit.end][:QUOTE]
+    return ""
 
 
 def _senders(reading: Reading, vendors: Vendors, fired: dict[str, str]) -> None:
