@@ -34,6 +34,8 @@ class Company:
     """The organiser, or the only others, where they belong to the owner's own organisation."""
     privately: str
     """The owner's private address, where the invitation went there though the owner has one at an organisation."""
+    at_work: str
+    """The owner's address at an organisation, where the invitation went there though the owner has a private one."""
     owner_organises: bool
     declined: bool
 
@@ -57,6 +59,7 @@ def company(occurrence: Occurrence, owner: Owner, vendors: Vendors) -> Company:
         outsider=outside[0] if outside else None,
         insider=inside[0] if inside and not outside else None,
         privately=_private_address(as_owner, vendors) if own else "",
+        at_work=_work_address(as_owner, vendors) if any(not vendors.organisation(email) for email in mine) else "",
         owner_organises=owner_organises,
         declined=any(one.partstat == "DECLINED" for one in as_owner),
     )
@@ -65,6 +68,11 @@ def company(occurrence: Occurrence, owner: Owner, vendors: Vendors) -> Company:
 def _private_address(as_owner: list[Attendee], vendors: Vendors) -> str:
     emails = [one.person.email for one in as_owner if one.person.email]
     return "" if any(vendors.organisation(email) for email in emails) else next(iter(emails), "")
+
+
+def _work_address(as_owner: list[Attendee], vendors: Vendors) -> str:
+    emails = [one.person.email for one in as_owner if one.person.email]
+    return next(iter(emails), "") if all(vendors.organisation(email) for email in emails) else ""
 
 
 def owner_names(owner: Owner, as_owner: list[Attendee]) -> frozenset[str]:

@@ -30,6 +30,7 @@ SIGNALS: Mapping[str, float] = {
     "text: several talks in a row": 1.0,
     "words: you withdrew": 2.0,
     "people: invited at your private address": 1.2,
+    "people: invited at your work address": -1.0,
     "title: a talk about a job": 2.0,
     "title: a talk with somebody of a trade": 1.2,
     "title: a talk with who decides": 1.5,

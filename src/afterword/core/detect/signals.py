@@ -219,10 +219,13 @@ def _inviters(reading: Reading, people: Company, vendors: Vendors, fired: dict[s
         fired["sender: hiring mailbox"] = mailboxes[0]
     if people.outsider:
         fired["sender: another organisation"] = people.outsider.email or people.outsider.name or ""
-        if sides := _you_and_they(reading.title, people, vendors.organisation(people.outsider.email)):
+        sides = _you_and_they(reading.title, people, vendors.organisation(people.outsider.email))
+        if sides and not people.at_work:
             fired["title: you and their organisation"] = sides
         if people.privately:
             fired["people: invited at your private address"] = people.privately
+        if people.at_work:
+            fired["people: invited at your work address"] = people.at_work
     elif people.others and not people.insider and not people.owner_organises:
         fired["sender: somebody else"] = people.others[0].email or people.others[0].name or ""
     if reading.occurrence.all_day:
