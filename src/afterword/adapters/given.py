@@ -16,9 +16,9 @@ class GivenBytes:
     writable = False
     key = ""
 
-    def __init__(self, id: str, data: bytes) -> None:  # noqa: A002
+    def __init__(self, id: str, data: bytes) -> None:
         self.id = self.place = id
         self._data = data
 
-    def read(self, window: TimeSpan) -> Listing:  # noqa: ARG002 (more than asked is allowed, less never)
+    def read(self, window: TimeSpan) -> Listing:
         return Listing((Resource("", None, self._data),))

@@ -33,7 +33,7 @@ class IcsFile:
 
     key = ""
 
-    def __init__(self, id: str, path: Path) -> None:  # noqa: A002
+    def __init__(self, id: str, path: Path) -> None:
         self.id = id
         self._path = path.resolve()  # a link is written through, never replaced
         self.place = str(self._path)
@@ -42,7 +42,7 @@ class IcsFile:
     def writable(self) -> bool:
         return os.access(self._path, os.W_OK) and os.access(self._path.parent, os.W_OK)
 
-    def read(self, window: TimeSpan) -> Listing:  # noqa: ARG002 (more than asked is allowed, less never)
+    def read(self, window: TimeSpan) -> Listing:
         data = self._bytes()
         ours = splice.ours(data)
         for uid in ours:

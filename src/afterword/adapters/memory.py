@@ -23,7 +23,7 @@ class MemoryCalendar:
 
     writable = True
 
-    def __init__(self, id: str = "memory", resources: Mapping[str, bytes] | None = None) -> None:  # noqa: A002
+    def __init__(self, id: str = "memory", resources: Mapping[str, bytes] | None = None) -> None:
         self.id = id
         self.objects = dict(resources or {})
 
@@ -35,7 +35,7 @@ class MemoryCalendar:
     def place(self) -> str:
         return self.id
 
-    def read(self, window: TimeSpan) -> Listing:  # noqa: ARG002 (more than asked is allowed, less never)
+    def read(self, window: TimeSpan) -> Listing:
         return Listing(tuple(self._resource(href) for href in self.objects))
 
     def fetch(self, uids: Sequence[str]) -> tuple[Resource, ...]:

@@ -31,12 +31,12 @@ class Vdir:
     writable = True
     key = ""
 
-    def __init__(self, id: str, folder: Path) -> None:  # noqa: A002
+    def __init__(self, id: str, folder: Path) -> None:
         self.id = id
         self.place = str(folder.resolve())
         self._folder = folder
 
-    def read(self, window: TimeSpan) -> Listing:  # noqa: ARG002 (more than asked is allowed, less never)
+    def read(self, window: TimeSpan) -> Listing:
         resources, skipped = [], []
         for path in self._files():
             try:

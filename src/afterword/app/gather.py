@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from afterword.app.marks import mark_key, marks_of, with_mark
@@ -51,10 +52,13 @@ def gather(tools: Tools) -> Gathered:
     for identity, sink in tools.sinks.items():
         if identity not in found.read:
             _read(sink, tools, found, interviews=False)
-    order = lambda one: (one.occurrence.span.start, one.key)  # noqa: E731
-    found.interviews.sort(key=order)
-    found.others.sort(key=order)
+    found.interviews.sort(key=_in_time)
+    found.others.sort(key=_in_time)
     return found
+
+
+def _in_time(one: Interview) -> tuple[datetime, str]:
+    return one.occurrence.span.start, one.key
 
 
 def _read(source: CalendarSource, tools: Tools, found: Gathered, *, interviews: bool = True) -> None:

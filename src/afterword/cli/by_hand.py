@@ -32,7 +32,7 @@ OUTCOMES = ("offer", "rejected", "withdrawn")
 @click.option("--question", metavar="TEXT", help="A question or concern to come back to.")
 @source_option
 @click.pass_obj
-def note_command(  # noqa: PLR0913 - one per line of the form (M8)
+def note_command(
     run: Run,
     *,
     uid: str,

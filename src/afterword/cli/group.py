@@ -49,10 +49,10 @@ class Run:
 
 
 class Commands(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+    def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
         from importlib import import_module
@@ -75,7 +75,7 @@ class Commands(click.Group):
             ctx.fail(f"No such command '{args[0]}'.{hint}")
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """From the table: help costs no import of any command."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
@@ -97,7 +97,7 @@ class Commands(click.Group):
 @click.option("-q", "--quiet", count=True, help="Say less.")
 @click.version_option(__version__, prog_name="afterword")
 @click.pass_context
-def afterword(  # noqa: PLR0913 - one per global option of CONTRACT
+def afterword(
     ctx: click.Context,
     *,
     config: str | None,

@@ -94,7 +94,7 @@ def explain_command(
 @window_options
 @json_option
 @click.pass_obj
-def plan_command(  # noqa: PLR0913 - one per option of CONTRACT
+def plan_command(
     run: Run,
     *,
     sources: tuple[str, ...],

@@ -53,7 +53,7 @@ def next_command(run: Run, *, sources: tuple[str, ...], everything: bool, limit:
 @click.option("--copy", "to_clipboard", is_flag=True, help="Put its text on the clipboard.")
 @json_option
 @click.pass_obj
-def show_command(  # noqa: PLR0913 - one per option of CONTRACT
+def show_command(
     run: Run,
     *,
     uid: str,

@@ -68,7 +68,7 @@ def sync_command(
 @window_options
 @json_option
 @click.pass_obj
-def import_command(  # noqa: PLR0913 - one per option of CONTRACT
+def import_command(
     run: Run,
     *,
     files: tuple[str, ...],

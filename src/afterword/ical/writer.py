@@ -39,7 +39,7 @@ def _fold(line: bytes) -> bytes:
     width = _WIDTH
     while len(line) > width:
         cut = width
-        while line[cut] & 0xC0 == 0x80:  # noqa: PLR2004 - a continuation byte of UTF-8
+        while line[cut] & 0xC0 == 0x80:
             cut -= 1
         if line[cut - 1 : cut] == b" " and line[cut - 2 : cut - 1] != b" ":
             cut -= 1  # a blank at the end of a line gets lost on some ways

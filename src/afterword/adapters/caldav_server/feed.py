@@ -45,7 +45,7 @@ class WebFeed:
     def place(self) -> str:
         return self._url
 
-    def read(self, window: TimeSpan) -> Listing:  # noqa: ARG002 - a feed cannot be asked for a part
+    def read(self, window: TimeSpan) -> Listing:
         """The whole feed. Raises as CalDavCalendar does; NotCalendarData when it breaks off."""
         answer = self._http.send("GET", self._url)
         if answer.status != OK:

@@ -85,7 +85,7 @@ class Dates:
             "hour": str(at.hour),
             "hour24": f"{at.hour:02}",
             "hour12": str(at.hour % 12 or 12),
-            "half": "am" if at.hour < 12 else "pm",  # noqa: PLR2004 (noon)
+            "half": "am" if at.hour < 12 else "pm",
             "minute": f"{at.minute:02}",
         }
         return fill(self.table[key], values)

@@ -70,7 +70,7 @@ class Namer:
         if all(word.casefold().strip(".,") in self._suffixes for word in after.split()):
             return before
         after = after.split(",")[0].strip()
-        return f"{after} {before}" if len(after.split()) <= 4 else before  # noqa: PLR2004 (given names and titles)
+        return f"{after} {before}" if len(after.split()) <= 4 else before
 
     def _titles(self, words: list[str]) -> tuple[set[str], list[str]]:
         kinds: set[str] = set()

@@ -69,7 +69,7 @@ class Tone:
         says = self._table(language)["says"]
         found = list(self.words(_without(text, spelled), language))
         found += self.too_long(text, language, kind)
-        if _SHOUTING.search(text) or text.count("!") > 2:  # noqa: PLR2004 (two may be joy)
+        if _SHOUTING.search(text) or text.count("!") > 2:
             found.append(says["shouting"])
         slips = _slips(text, spelled)
         return (*found, *(fill(says["spelling"], {"right": right, "wrong": wrong}) for right, wrong in slips))
@@ -123,7 +123,7 @@ def _slips(text: str, spelled: tuple[str, ...]) -> list[tuple[str, str]]:
     missing = sorted(word for word in right - {word for word, _ in here} if len(word) >= SHORTEST_SPELLED)
     slips = []
     for name in missing:
-        near = {word: at for word, at in here if abs(len(word) - len(name)) < 2 and word[0].isupper()}  # noqa: PLR2004
+        near = {word: at for word, at in here if abs(len(word) - len(name)) < 2 and word[0].isupper()}
         found = (word for word, at in near.items() if _nearly(name, word) and not _starts_sentence(text, at))
         slips += [(name, word) for word in sorted(found) if word not in right]
     return slips

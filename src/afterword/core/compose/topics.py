@@ -44,7 +44,7 @@ def for_person(brief: Brief, target: Target, owner: Owner, name: Name) -> str:
 def _named(part: str) -> tuple[str, str]:
     """("dana", "the label printer") of "Dana: the label printer"; ("", part) where no short name stands before."""
     who, colon, what = part.partition(":")
-    short = colon and what.strip() and len(who.split()) <= 3  # noqa: PLR2004 (words of a name)
+    short = colon and what.strip() and len(who.split()) <= 3
     return (" ".join(who.casefold().split()), what.strip()) if short else ("", part)
 
 

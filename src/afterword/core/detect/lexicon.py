@@ -238,7 +238,7 @@ def _fits(part: str, word: str) -> bool:
 
 def _longest(found: list[_Span]) -> list[_Span]:
     """Those that no longer one covers; of one place all labels."""
-    if len(found) < 2:  # noqa: PLR2004
+    if len(found) < 2:
         return found
     kept: list[_Span] = []
     reach, begin = -1, -1

@@ -85,7 +85,7 @@ def owner_names(owner: Owner, as_owner: list[Attendee]) -> frozenset[str]:
 def name_parts(person: Person) -> frozenset[str]:
     """Folded parts of a person's name, or of the mailbox where no name is given."""
     text = person.name if person.name and "@" not in person.name else mailbox(person.email)
-    return frozenset(part for part in _NAME_PART.findall(fold(text)) if len(part) > 2)  # noqa: PLR2004
+    return frozenset(part for part in _NAME_PART.findall(fold(text)) if len(part) > 2)
 
 
 def _others(occurrence: Occurrence, mine: set[str]) -> tuple[Person, ...]:

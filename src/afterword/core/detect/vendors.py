@@ -71,7 +71,7 @@ class Vendors:
     def hires(self, address: str | None) -> bool:
         """True for a shared mailbox of the hiring side: careers@, bewerbung@, recrutement@ …"""
         box = mailbox(address)
-        return box in self._hiring or any(part in self._hiring for part in re.split(r"[._-]", box) if len(part) > 3)  # noqa: PLR2004
+        return box in self._hiring or any(part in self._hiring for part in re.split(r"[._-]", box) if len(part) > 3)
 
     def nobody_reads(self, address: str | None) -> bool:
         box = mailbox(address)

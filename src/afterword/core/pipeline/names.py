@@ -90,15 +90,15 @@ def _begins(short: str, long: str) -> bool:
 
 def _initials(one: str, other: str) -> bool:
     short, long = sorted((company_words(one), company_words(other)), key=len)
-    return len(short) == 1 and len(long) > 2 and short[0] == "".join(word[0] for word in long)  # noqa: PLR2004
+    return len(short) == 1 and len(long) > 2 and short[0] == "".join(word[0] for word in long)
 
 
 def domain_label(domain: str) -> str:
     """The part of a domain that is a name: 'nordwind' of 'mail.nordwind.co.uk'."""
     labels = [label for label in domain.lower().strip(".").split(".") if label]
-    if len(labels) < 2:  # noqa: PLR2004
+    if len(labels) < 2:
         return ""
-    return labels[-3] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2]  # noqa: PLR2004
+    return labels[-3] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2]
 
 
 def domain_names(company: str, domain: str) -> bool:

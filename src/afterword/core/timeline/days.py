@@ -62,7 +62,7 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
 
 
 def safe_date(year: int, month: int, day: int) -> date | None:
-    if 1 <= month <= 12 and 1 <= year <= 9990 and 1 <= day <= monthrange(year, month)[1]:  # noqa: PLR2004 months of a year
+    if 1 <= month <= 12 and 1 <= year <= 9990 and 1 <= day <= monthrange(year, month)[1]:
         return date(year, month, day)
     return None
 

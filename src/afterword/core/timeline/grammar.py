@@ -151,7 +151,7 @@ def week_after_holiday(found: Matched, setting: Setting) -> Days | None:
 def calendar_week(found: Matched, setting: Setting) -> Days | None:
     number = found.value("NO") or 0
     for year in (setting.anchor.year, setting.anchor.year + 1):
-        if 1 <= number <= (53 if date(year, 12, 28).isocalendar().week == 53 else 52):  # noqa: PLR2004 ISO 8601
+        if 1 <= number <= (53 if date(year, 12, 28).isocalendar().week == 53 else 52):
             span = week(date.fromisocalendar(year, number, 1), 0)
             if span.end >= setting.anchor:
                 return span

@@ -92,7 +92,7 @@ def _owns(tokens: Sequence[re.Match[str]], at: int) -> bool:
 
 
 def _append(found: list[Item], item: Item) -> None:
-    if len(item.label) == 2:  # a phrase that stands for two classes ("the week after next")  # noqa: PLR2004
+    if len(item.label) == 2:  # a phrase that stands for two classes ("the week after next")
         found.extend(Item(label, item.value, item.start, item.end, item.the) for label in item.label)
     else:
         found.append(item)
@@ -119,7 +119,7 @@ def _plain(kind: str | None, text: str) -> tuple[str, object]:
             return "O", int("".join(c for c in text if c.isdigit()))
         case "num":
             number = int(text)
-            return ("Y" if 1990 <= number <= 2099 else "N"), number  # noqa: PLR2004 the years that matter
+            return ("Y" if 1990 <= number <= 2099 else "N"), number
         case "line":
             return ("para" if text.count("\n") > 1 else "line"), None
         case "mark":

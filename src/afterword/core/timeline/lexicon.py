@@ -181,7 +181,7 @@ class Lexicon:
         """The phrases that can begin with `word` and may go on with `after`, best first."""
         known = self._seen.get(word)
         if known is None:
-            if len(self._seen) > 4096:  # noqa: PLR2004 a hostile text must not fill the memory
+            if len(self._seen) > 4096:
                 self._seen.clear()
             known = self._seen[word] = self._gather(word)
         exact, loose = known

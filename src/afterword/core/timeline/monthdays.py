@@ -80,7 +80,7 @@ def figures_apart(found: Matched, setting: Setting) -> Days | None:
     if "@" in found.classes:
         start, end = days.next_day_of_month(setting.anchor, first), days.next_day_of_month(setting.anchor, second)
         return Days(start, end) if start and end and start <= end else None
-    day = numeric_date(f"{first}/{second}", setting.anchor, month_first=setting.month_first) if first < 32 else None  # noqa: PLR2004
+    day = numeric_date(f"{first}/{second}", setting.anchor, month_first=setting.month_first) if first < 32 else None
     return Days(day, day) if day else None
 
 

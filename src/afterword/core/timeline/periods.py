@@ -74,7 +74,7 @@ def week_of_month(found: Matched, setting: Setting) -> Days | None:
 def weekday_of_month(found: Matched, setting: Setting) -> Days | None:
     first = _named_month(found, setting)
     nth = -1 if "z" in found.classes else found.value("O") or 1
-    if first is None or not -1 <= nth <= 4:  # noqa: PLR2004 a fifth one may not exist
+    if first is None or not -1 <= nth <= 4:
         return None
     day = days.nth_weekday(first.year, first.month, found.value("W") or 0, nth)
     if day < setting.anchor and found.value("Y") is None:
@@ -86,7 +86,7 @@ def weekday_of_month(found: Matched, setting: Setting) -> Days | None:
 @rule(r"[EBCLFS]?(?:[nrt]q|q[nrt])", r"[EBCLFS]q", r"[EBCLFS]?Q(?:,?Y)?", r"[EBCLFS]?Oq(?:,?Y)?")
 def quarter(found: Matched, setting: Setting) -> Days | None:
     anchor, number = setting.anchor, found.value("QO")
-    if number is not None and 1 <= number <= 4:  # noqa: PLR2004 quarters of a year
+    if number is not None and 1 <= number <= 4:
         first = date(found.value("Y") or anchor.year, QUARTER * number - 2, 1)
         if found.value("Y") is None and days.last_of_month(days.plus_months(first, 2)) < anchor:
             first = first.replace(year=first.year + 1)

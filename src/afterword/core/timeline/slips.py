@@ -68,9 +68,9 @@ class Speller:
 
 def forgiven_edits(word: str, label: str) -> int:
     """How many slips are forgiven in a word: none in short ones, two in long names of dates."""
-    if word.endswith("*") or len(word) < 6:  # noqa: PLR2004
+    if word.endswith("*") or len(word) < 6:
         return int(word == "touch")
-    return 2 if len(word) > 7 and len(label) == 1 else 1  # noqa: PLR2004
+    return 2 if len(word) > 7 and len(label) == 1 else 1
 
 
 def letters(word: str) -> int:

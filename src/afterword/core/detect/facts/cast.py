@@ -200,7 +200,7 @@ class Casting:
         """True for "Coordinator: …" and, on its own line, "Your coordinator is …": they speak of the next name."""
         line = self._scan.text.rfind("\n", 0, self._scan.tokens[hit.first].start) + 1
         ahead = next((at for at in range(hit.last, hit.last + LINES + 1) if at in self._taken), None)
-        inside = ahead is not None and "\n" not in self._text(hit.last, ahead) and line > 0
+        inside = ahead is not None and self._leads_to(hit.last, ahead) and line > 0
         if inside and not any(
             self._scan.tokens[at].start >= line
             for at in range(max(0, hit.first - NEAR), hit.first)
@@ -208,6 +208,12 @@ class Casting:
         ):
             return True
         return hit.last < len(self._scan.tokens) and self._scan.gap(hit.last).lstrip().startswith((":", "："))
+
+    def _leads_to(self, first: int, last: int) -> bool:
+        """True if nothing ends the thought: "Recruiter, Lumen Ledger" and "Recruiter at …" name a house, not a person."""
+        between = self._text(first, last)
+        houses = self._scan.covers("company.at")
+        return not any(mark in between for mark in "\n,") and houses.isdisjoint(range(first, last))
 
     def _joined(self, first: int, last: int) -> bool:
         return any(first <= hit.first < last for hit in self._scan.all("people.and"))
