@@ -210,7 +210,7 @@ class Casting:
         return hit.last < len(self._scan.tokens) and self._scan.gap(hit.last).lstrip().startswith((":", "："))
 
     def _leads_to(self, first: int, last: int) -> bool:
-        """True if nothing ends the thought: "Recruiter, Lumen Ledger" and "Recruiter at …" name a house, not a person."""
+        """True if nothing ends the thought: "Recruiter, Tern & Sons" and "Recruiter at …" name a house, no person."""
         between = self._text(first, last)
         houses = self._scan.covers("company.at")
         return not any(mark in between for mark in "\n,") and houses.isdisjoint(range(first, last))
