@@ -17,7 +17,7 @@ CALENDAR = "<d:resourcetype><d:collection/><c:calendar/></d:resourcetype>"
 EVENTS = '<c:supported-calendar-component-set><c:comp name="VEVENT"/></c:supported-calendar-component-set>'
 TASKS = '<c:supported-calendar-component-set><c:comp name="VTODO"/></c:supported-calendar-component-set>'
 READ_ONLY = "<d:current-user-privilege-set><d:privilege><d:read/></d:privilege></d:current-user-privilege-set>"
-WORK = response("/home/alice/work/", f"{CALENDAR}{EVENTS}<d:displayname>Work &amp; play</d:displayname>")
+WORK = response("/home/alice/team/", f"{CALENDAR}{EVENTS}<d:displayname>Team &amp; play</d:displayname>")
 TEAM = response("/home/alice/team", f"{CALENDAR}{READ_ONLY}")
 INBOX = response("/home/alice/inbox/", "<d:resourcetype><d:collection/><c:schedule-inbox/></d:resourcetype>")
 TASK_LIST = response("/home/alice/tasks/", f"{CALENDAR}{TASKS}")
@@ -38,7 +38,7 @@ def tree(root: str = "/") -> Answers:
                 return http(207, multistatus(response("/home/alice/", f"{COLLECTION}{PRINCIPAL}")))
             case "/home/alice/", "1":
                 return http(207, multistatus(*LISTED))
-            case "/home/alice/work/", "0":
+            case "/home/alice/team/", "0":
                 return http(207, multistatus(WORK))
             case _:
                 return http(404)
@@ -51,7 +51,7 @@ def test_a_root_a_principal_and_a_home_lead_to_the_calendars_for_events(start: s
     with fault_server(tree()) as server:
         base = server.url.removesuffix("/cal/")
         assert discover(f"{base}/{start}", LOGIN) == (
-            CollectionInfo(f"{base}/home/alice/work/", "Work & play", writable=True, components=("VEVENT",)),
+            CollectionInfo(f"{base}/home/alice/team/", "Team & play", writable=True, components=("VEVENT",)),
             CollectionInfo(f"{base}/home/alice/team/", "team", writable=False),
         )
     assert all("authorization" in request.headers for request in server.requests)
@@ -60,8 +60,8 @@ def test_a_root_a_principal_and_a_home_lead_to_the_calendars_for_events(start: s
 def test_the_address_of_a_calendar_is_that_calendar_after_one_question() -> None:
     with fault_server(tree()) as server:
         base = server.url.removesuffix("/cal/")
-        (found,) = discover(f"{base}/home/alice/work/", LOGIN)
-    assert (found.url, len(server.requests)) == (f"{base}/home/alice/work/", 1)
+        (found,) = discover(f"{base}/home/alice/team/", LOGIN)
+    assert (found.url, len(server.requests)) == (f"{base}/home/alice/team/", 1)
 
 
 @pytest.mark.parametrize("code", [301, 302, 307, 308])
