@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from afterword.core.identity import MEMORY_PREFIX, token
 from afterword.core.model import Memory
 from afterword.errors import Precondition, Temporary
-from afterword.ical.memory import decode_memory, encode_memory
+from afterword.ical.memory import decode_memory, encode_memory, sequence_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -67,11 +67,11 @@ def _store(sink: CalendarSink, standing: Resource | None, memory: Memory, now: d
         if standing is not None:
             sink.remove(standing.href, standing.etag)
         return
-    data = encode_memory(memory, uid=uid, now=now)
     if standing is None:
-        sink.create(uid, data)
+        sink.create(uid, encode_memory(memory, uid=uid, now=now))
     else:
-        sink.replace(standing.href, standing.etag, data)
+        sequence = sequence_of(standing.data) + 1  # RFC 5545 section 3.8.7.4; Google refuses one that falls
+        sink.replace(standing.href, standing.etag, encode_memory(memory, uid=uid, now=now, sequence=sequence))
 
 
 def _stored(sink: CalendarSink) -> Resource | None:
