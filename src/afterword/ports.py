@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
-    from datetime import datetime
 
     from afterword.core.model import Known, Skipped, TimeSpan
 
@@ -134,7 +133,3 @@ class Lock(Protocol):
     """One run at a time on this machine. Entering raises Locked at once when another run holds it."""
 
     def hold(self) -> AbstractContextManager[None]: ...
-
-
-class Clock(Protocol):
-    def now(self) -> datetime: ...

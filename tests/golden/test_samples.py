@@ -15,18 +15,9 @@ from tools import messages_page
 from afterword.config import Request
 from afterword.core.model import Owner
 from afterword.wiring import open_app
+from tests.samples import OWNERS
 
 SAMPLES = Path(__file__).parents[2] / "sample_calendars"
-OWNERS = {
-    "job-search": ("maya.lindqvist@example.com", "America/Chicago", "US"),
-    "loop-day": ("samuel.achebe@example.com", "America/Los_Angeles", "US"),
-    "bewerbungen": ("anna.kirschbaum@example.org", "Europe/Berlin", "DE"),
-    "cuisine": ("lucie.armand@example.fr", "Europe/Paris", "FR"),
-    "ats-invite": ("noor.haddad@example.com", "America/New_York", "US"),
-    "outlook-export": ("leah.goldstein@example.com", "America/New_York", "US"),
-    "notes-by-hand": ("ines@example.net", "America/Chicago", "US"),
-    "hiring-manager": ("marcus.bell@fernhill.example", "America/New_York", "US"),
-}
 
 
 def test_every_sample_has_its_golden_file() -> None:

@@ -33,8 +33,4 @@ def shared_domains() -> frozenset[str]:
 
 
 def title_marks() -> TitleMarks:
-    titles = [table["title"] for table in language_tables("byhand").values()]
-    return TitleMarks(
-        done=[word for title in titles for word in title["done"]],
-        skip=[word for title in titles for word in title["skip"]],
-    )
+    return TitleMarks.build(language_tables("byhand"))

@@ -49,7 +49,6 @@ class Vendors:
             for name in _strings(table.get(kind)):
                 self._kinds.setdefault(name, set()).add(kind)
         self._hiring = frozenset(_strings(table.get("hiring_mailboxes")))
-        self._no_reply = frozenset(_strings(table.get("no_reply")))
 
     def kinds(self, host: str) -> frozenset[str]:
         """The lists that hold this domain or one it belongs to; empty for an organisation of its own."""
@@ -72,10 +71,6 @@ class Vendors:
         """True for a shared mailbox of the hiring side: careers@, bewerbung@, recrutement@ …"""
         box = mailbox(address)
         return box in self._hiring or any(part in self._hiring for part in re.split(r"[._-]", box) if len(part) > 3)
-
-    def nobody_reads(self, address: str | None) -> bool:
-        box = mailbox(address)
-        return box in self._no_reply or any(box.startswith(word) for word in ("no-reply", "noreply", "donotreply"))
 
 
 def _strings(value: object) -> Iterable[str]:
